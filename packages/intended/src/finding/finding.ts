@@ -123,11 +123,26 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   readonly data: readonly ReportClass[];
   readonly matrix: readonly MatrixRow[];
+  /** Edges of the data-flow map; where absent, the map shows the paths of the matrix alone. */
+  readonly flows?: readonly ReportFlow[];
   readonly eligibility: readonly EligibilityCell[];
   readonly steps: readonly StepStatus[];
   readonly findings: readonly Finding[];
   /** Milliseconds by phase. */
   readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Data that goes from one node to another when nothing misbehaves, or was declared to. */
+export interface ReportFlow {
+  readonly from: string;
+  readonly to: string;
+  /** `intended`: declared; `wired`: happens, but nobody declared it. */
+  readonly kind: 'intended' | 'wired';
+  /** Data class ids. */
+  readonly data: readonly string[];
+  /** `dynamodb:PutItem`, `POST /ride`, `event source mapping` …. */
+  readonly how: string;
+  readonly at: Place | undefined;
 }
 
 export interface ReportClass {
