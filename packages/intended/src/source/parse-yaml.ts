@@ -1,0 +1,56 @@
+import type { Event } from 'js-yaml';
+import { parseEvents, YAMLException } from 'js-yaml';
+import { buildYamlTree } from './build-yaml-tree.ts';
+import { lineIndex } from './line-index.ts';
+import type { Diagnostic } from './place.ts';
+import { wholeFile } from './place.ts';
+import { treeBounds } from './tree-bounds.ts';
+import type { Tree } from './tree.ts';
+
+export interface ParsedDocument {
+  /** Undefined for an empty document and for one that cannot be read. */
+  readonly tree: Tree | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads one YAML document with the place of every key and value. Aliases and merge keys are expanded within bounds,
+ * the last of two equal keys wins, keys become strings. Never throws: what is wrong is in `diagnostics`.
+ */
+export function parseYaml(source: { readonly path: string; readonly text: string }): ParsedDocument {
+  const text = source.text.startsWith('\uFEFF') ? source.text.slice(1) : source.text;
+  let events: Event[];
+  try {
+    events = parseEvents(text, { maxDepth: treeBounds.depth });
+  } catch (error) {
+    return { tree: undefined, diagnostics: [invalid(source.path, text, error)] };
+  }
+  return buildYamlTree(text, events, lineIndex(source.path, text));
+}
+
+function invalid(path: string, text: string, error: unknown): Diagnostic {
+  if (!(error instanceof YAMLException))
+    return {
+      severity: 'error',
+      place: wholeFile(path),
+      message: 'the file is not readable as YAML; check its nesting',
+    };
+  const position = error.mark?.position ?? 0;
+  const place = lineIndex(path, text).place(position, position);
+  return {
+    severity: 'error',
+    place,
+    message: `invalid YAML: ${error.reason}; ${advice(error.reason, text, position)}`,
+  };
+}
+
+function advice(reason: string, text: string, position: number): string {
+  if (reason.includes('tab character')) return 'indent with spaces';
+  if (reason.includes('maxDepth')) return `nest at most ${treeBounds.depth} levels`;
+  if (reason.includes('null byte')) return 'save the file as UTF-8 text';
+  if (reason.includes('end of the stream')) return 'close the quote or bracket that is still open';
+  if (reason.includes('indentation')) return 'align this line with its siblings';
+  if (reason.includes('non-printable')) return 'remove the control character here';
+  if (text[position] === '@' || text[position] === '`') return 'put the value in quotes';
+  return 'correct this line or put the value in quotes';
+}
