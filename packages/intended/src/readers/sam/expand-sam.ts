@@ -1,0 +1,72 @@
+import type { Files } from '#source/files';
+import type { Resource } from '#model/application';
+import { provisionalId, type Stack } from '../cloudformation/stack.ts';
+import { IMPLICIT_HTTP_API, IMPLICIT_REST_API } from './events/api.ts';
+import { merged, nothing, type Context, type Expansion, type RouteEvent } from './expansion.ts';
+import { expandFunction } from './expand-function.ts';
+import { readGlobals, withGlobals } from './globals.ts';
+import { expandHttpApi } from './http-api.ts';
+import { implicitApis } from './implicit-api.ts';
+import { expandRestApi } from './rest-api.ts';
+import { expandSimpleTable } from './simple-table.ts';
+
+export interface SamOptions {
+  /** Where definitions on disk (OpenAPI, state machines, GraphQL schemas) are read. */
+  readonly files: Files;
+}
+
+/**
+ * Turns the SAM resources of a stack into the plain CloudFormation resources that the SAM transform makes of them.
+ * A SAM resource keeps its logical id and becomes its plain type; what it causes has the origin `expanded`. Hashes are
+ * left out of generated logical ids (`ApiDeployment`, `FunctionVersion`). A stack without SAM types comes back with
+ * the same resources. Wrong input becomes a diagnostic, never an error.
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+ */
+export function expandSam(stack: Stack, options: SamOptions): Stack {
+  const globals = readGlobals(stack.globals);
+  const resources = stack.resources.map((resource) => withGlobals(resource, globals));
+  const context: Context = { stack, files: options.files, byId: new Map(resources.map((each) => [each.id, each])) };
+  const first = resources.map((resource) => expandResource(resource, context));
+  const routes = first.flatMap((expansion) => expansion.routes);
+  const implicit = implicitApis(stack, routes).map((api) => withGlobals(api, globals));
+  const byApi = routesByApi(routes, stack.path);
+  const second = [...resources, ...implicit].map((api) => expandApi(api, byApi.get(api.id) ?? [], context));
+  const all = merged([...first, ...second]);
+  return {
+    ...stack,
+    resources: all.resources,
+    diagnostics: [...stack.diagnostics, ...globals.diagnostics, ...all.diagnostics],
+  };
+}
+
+/** Everything but APIs, which need the routes of all others. */
+function expandResource(resource: Resource, context: Context): Expansion {
+  switch (resource.type) {
+    case 'AWS::Serverless::Function':
+      return expandFunction(resource, context);
+    case 'AWS::Serverless::SimpleTable':
+      return expandSimpleTable(resource);
+    case 'AWS::Serverless::Api':
+    case 'AWS::Serverless::HttpApi':
+      return nothing;
+    default:
+      return { ...nothing, resources: [resource] };
+  }
+}
+
+function expandApi(api: Resource, routes: readonly RouteEvent[], context: Context): Expansion {
+  if (api.type === 'AWS::Serverless::Api') return expandRestApi(api, routes, context);
+  if (api.type === 'AWS::Serverless::HttpApi') return expandHttpApi(api, routes, context);
+  return nothing;
+}
+
+function routesByApi(routes: readonly RouteEvent[], stack: string): ReadonlyMap<string, readonly RouteEvent[]> {
+  const byApi = new Map<string, RouteEvent[]>();
+  for (const route of routes) {
+    const id = route.api ?? provisionalId(stack, route.protocol === 'rest' ? IMPLICIT_REST_API : IMPLICIT_HTTP_API);
+    const known = byApi.get(id);
+    if (known === undefined) byApi.set(id, [route]);
+    else known.push(route);
+  }
+  return byApi;
+}
