@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { fingerprint } from './fingerprint.ts';
 
@@ -12,8 +12,8 @@ test('parts do not run into one another', () => {
 });
 
 test('any text, surrogates too, gives sixteen hexadecimal digits', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.string(), (control, resource) => {
+  assert(
+    property(string({ unit: 'binary' }), string(), (control, resource) => {
       expect(fingerprint(control, resource)).toMatch(/^[0-9a-f]{16}$/);
     }),
   );

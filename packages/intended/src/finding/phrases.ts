@@ -45,5 +45,8 @@ function listed(items: readonly string[], more: string): string {
   const rest = items.length - shown.length;
   const tail = rest > 0 ? `${rest} ${more}` : shown.at(-1);
   const head = rest > 0 ? shown : shown.slice(0, -1);
-  return head.length === 0 ? (tail ?? '') : `${head.join(', ')} and ${tail}`;
+  if (head.length === 0) return tail ?? '';
+  // A title with an `and` of its own (`Passwords and tokens`) needs the comma to stay one thing.
+  const joint = items.some((item) => item.includes(' and ')) ? ', and' : ' and';
+  return `${head.join(', ')}${joint} ${tail}`;
 }

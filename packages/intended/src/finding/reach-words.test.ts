@@ -25,7 +25,7 @@ test('an unused bulk read says what, why here, and what to do', () => {
   expect(describeReach('reach-excess', scan)).toEqual({
     title: 'Bulk read that nobody intended',
     message: '`RequestUnicorn` can read everything in `RidesTable` at once, and nobody declared it',
-    why: 'At stake: Rider identity and location and Ride times, every record of it. Anyone on the internet can make `RequestUnicorn` run with input of their choice, so one fault in its code is enough.',
+    why: 'At stake: Rider identity and location, and Ride times, every record of it. Anyone on the internet can make `RequestUnicorn` run with input of their choice, so one fault in its code is enough.',
     fix: 'Remove `dynamodb:Scan` at template.yaml:80:13: no code uses it. If it is meant, declare it under `RequestUnicorn` in the intent file: `may: [{ read: [pii, schedules], in: RidesTable }]`.',
   });
 });
@@ -49,14 +49,14 @@ test('a log group that receives what nobody declared is a leak of its own', () =
     bulk: false,
   });
   expect(words.message).toBe(
-    '`Logs` already receives Rider identity and location and Ride times, which nobody declared',
+    '`Logs` already receives Rider identity and location, and Ride times, which nobody declared',
   );
   expect(words.fix).toContain('`holds: [pii, schedules]`');
 });
 
 test('a leak to elsewhere says which way it goes', () => {
   const words = describeReach('reach-leak', { ...scan, capability: 'write', bulk: false });
-  expect(words.message).toContain('already writes Rider identity and location and Ride times to `RidesTable`');
+  expect(words.message).toContain('already writes Rider identity and location, and Ride times to `RidesTable`');
 });
 
 test('code that could not be followed is not said to leave the grant unused', () => {
