@@ -45,6 +45,8 @@ export interface Compute extends NodeBase {
   /** Ids of the stores whose content it runs (layer, code bucket, site bucket): their writers control it. */
   readonly runs: readonly string[];
   readonly network: Network;
+  /** Symbolic ARN, in the form of a store's; undefined or missing for computes that have none. */
+  readonly arn?: readonly Part[] | undefined;
 }
 
 export interface EnvironmentEntry {

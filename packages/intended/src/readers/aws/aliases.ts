@@ -1,0 +1,38 @@
+/**
+ * Types that are another name of a node: a reference to them is a reference to the resource their property names.
+ * A published version, an alias or a stage has the authority and the data of what it belongs to.
+ */
+export const ALIASES: Readonly<Record<string, string>> = {
+  'AWS::Lambda::Alias': 'FunctionName',
+  'AWS::Lambda::Version': 'FunctionName',
+  'AWS::Lambda::Url': 'TargetFunctionArn',
+  'AWS::Lambda::EventInvokeConfig': 'FunctionName',
+  'AWS::ApiGateway::Stage': 'RestApiId',
+  'AWS::ApiGateway::Deployment': 'RestApiId',
+  'AWS::ApiGateway::Resource': 'RestApiId',
+  'AWS::ApiGateway::BasePathMapping': 'RestApiId',
+  'AWS::ApiGatewayV2::Stage': 'ApiId',
+  'AWS::ApiGatewayV2::Deployment': 'ApiId',
+  'AWS::ApiGatewayV2::ApiMapping': 'ApiId',
+  'AWS::Cognito::UserPoolClient': 'UserPoolId',
+  'AWS::Cognito::UserPoolDomain': 'UserPoolId',
+  'AWS::Cognito::UserPoolResourceServer': 'UserPoolId',
+  'AWS::Cognito::UserPoolGroup': 'UserPoolId',
+  'AWS::KMS::Alias': 'TargetKeyId',
+  'AWS::StepFunctions::StateMachineVersion': 'StateMachineArn',
+  'AWS::SecretsManager::SecretTargetAttachment': 'SecretId',
+  'AWS::AppSync::GraphQLSchema': 'ApiId',
+  'AWS::AppSync::ApiKey': 'ApiId',
+  'AWS::EFS::AccessPoint': 'FileSystemId',
+  'AWS::Kinesis::StreamConsumer': 'StreamARN',
+  'AWS::Logs::LogStream': 'LogGroupName',
+  'AWS::S3::AccessPoint': 'Bucket',
+  'AWS::S3::BucketPolicy': 'Bucket',
+  'AWS::ECS::Service': 'TaskDefinition',
+  'AWS::Glue::Table': 'DatabaseName',
+  'AWS::Timestream::Table': 'DatabaseName',
+  'AWS::DocDB::DBInstance': 'DBClusterIdentifier',
+  'AWS::Neptune::DBInstance': 'DBClusterIdentifier',
+  'AWS::Bedrock::AgentAlias': 'AgentId',
+  'AWS::S3Vectors::Index': 'VectorBucketName',
+};

@@ -1,0 +1,129 @@
+import type { Files } from '#source/files';
+import type { Resource } from '#model/application';
+import type { Part, Value } from '#model/value';
+import { referencesIn, valueAt } from '#model/read-value';
+import { ALIASES } from './aliases.ts';
+import { ARN_SHAPES, arnTail, physicalName } from './arn-templates.ts';
+import { keyOf, nameIndex, textOf } from './name-index.ts';
+import type { Named, NameIndex } from './name-index.ts';
+
+/** What mappers may ask about the other resources. Every answer comes from an index built once. */
+export interface Reading {
+  readonly files: Files;
+  readonly resources: ReadonlyMap<string, Resource>;
+  ofType(type: string): readonly Resource[];
+  /** Resources of a type that name `id` (or an alias of it) in that property. */
+  childrenOf(id: string, type: string, property: string): readonly Resource[];
+  /** Resource that a value names, aliases followed: of a choice or list the first that is one. */
+  find(value: Value | undefined, service?: string): Resource | undefined;
+  findAll(value: Value | undefined, service?: string): readonly Resource[];
+  findParts(parts: readonly Part[] | undefined, service?: string): Resource | undefined;
+  /** The resource itself, or the one that it is another name of. */
+  settle(id: string): Resource | undefined;
+  /** Log groups by the text of their names (see `keyOf`). */
+  logGroup(name: readonly Part[]): Resource | undefined;
+}
+
+export function startReading(files: Files, resources: ReadonlyMap<string, Resource>): Reading {
+  const types = groupByType(resources);
+  const settle = (id: string): Resource | undefined => settleResource(id, resources);
+  let names: NameIndex | undefined;
+  const children = new Map<string, ReadonlyMap<string, readonly Resource[]>>();
+  const findParts = (parts: readonly Part[] | undefined, service?: string): Resource | undefined => {
+    names ??= nameIndex(namedResources(resources), (id) => settle(id)?.id);
+    const id = names.find(parts, service);
+    return id === undefined ? undefined : settle(id);
+  };
+  const findAll = (value: Value | undefined, service?: string): readonly Resource[] => {
+    if (value === undefined) return [];
+    if (value.kind === 'list') return value.items.flatMap((item) => findAll(item, service));
+    if (value.kind === 'choice') return value.branches.flatMap((branch) => findAll(branch, service));
+    const found = findParts(textOf(value), service);
+    return found === undefined ? [] : [found];
+  };
+  let groups: ReadonlyMap<string, Resource> | undefined;
+  return {
+    files,
+    resources,
+    ofType: (type) => types.get(type) ?? [],
+    childrenOf(id, type, property) {
+      const key = `${type} ${property}`;
+      let byParent = children.get(key);
+      if (byParent === undefined) {
+        byParent = groupByParent(types.get(type) ?? [], property, findAll);
+        children.set(key, byParent);
+      }
+      return byParent.get(id) ?? [];
+    },
+    find: (value, service) => findAll(value, service)[0],
+    findAll,
+    findParts,
+    settle,
+    logGroup(name) {
+      groups ??= groupsByName(types.get('AWS::Logs::LogGroup') ?? []);
+      return groups.get(keyOf(name));
+    },
+  };
+}
+
+/** Names and ARNs of resources, as far as the templates tell them. */
+export function namedResources(resources: ReadonlyMap<string, Resource>): readonly Named[] {
+  const named: Named[] = [];
+  for (const resource of resources.values()) {
+    const shape = ARN_SHAPES[resource.type];
+    if (shape === undefined) continue;
+    named.push({ id: resource.id, service: shape[0], name: physicalName(resource), tail: arnTail(resource) });
+  }
+  return named;
+}
+
+/** Follows aliases (a stage to its API, a version to its function); bounded, since templates may be circular. */
+export function settleResource(id: string, resources: ReadonlyMap<string, Resource>): Resource | undefined {
+  let resource = resources.get(id);
+  for (let hops = 0; resource !== undefined && hops < 6; hops += 1) {
+    const parent = parentOf(resource, resources);
+    if (parent === undefined) return resource;
+    resource = parent;
+  }
+  return resource;
+}
+
+function parentOf(resource: Resource, resources: ReadonlyMap<string, Resource>): Resource | undefined {
+  const property = resource.type === 'AWS::RDS::DBInstance' ? 'DBClusterIdentifier' : ALIASES[resource.type];
+  if (property === undefined) return undefined;
+  const [to] = referencesIn(valueAt(resource.properties, property));
+  return to === undefined || to === resource.id ? undefined : resources.get(to);
+}
+
+function groupByType(resources: ReadonlyMap<string, Resource>): ReadonlyMap<string, readonly Resource[]> {
+  const types = new Map<string, Resource[]>();
+  for (const resource of resources.values()) push(types, resource.type, resource);
+  return types;
+}
+
+function groupByParent(
+  resources: readonly Resource[],
+  property: string,
+  findAll: (value: Value | undefined) => readonly Resource[],
+): ReadonlyMap<string, readonly Resource[]> {
+  const byParent = new Map<string, Resource[]>();
+  for (const resource of resources)
+    for (const parent of findAll(valueAt(resource.properties, ...property.split('.'))))
+      push(byParent, parent.id, resource);
+  return byParent;
+}
+
+function groupsByName(groups: readonly Resource[]): ReadonlyMap<string, Resource> {
+  const byName = new Map<string, Resource>();
+  for (const group of groups) {
+    const name = textOf(valueAt(group.properties, 'LogGroupName'));
+    if (name !== undefined && !byName.has(keyOf(name))) byName.set(keyOf(name), group);
+  }
+  return byName;
+}
+
+function push(map: Map<string, Resource[]>, key: string, resource: Resource): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [resource]);
+  else if (there.at(-1) !== resource) there.push(resource);
+}
