@@ -1,0 +1,103 @@
+import type { ClassKind } from './intent.ts';
+import { formsOf, wordsOf } from './words.ts';
+import written from '../../data/lexicon.json' with { type: 'json' };
+
+/** One phrase of the lexicon and what it says about a field. */
+export interface Term {
+  readonly kind: ClassKind;
+  /** 0–1: how sure a field of this name holds this kind of data. */
+  readonly weight: number;
+  /** `any`: wherever it stands; `head`: only as the last noun; `person`: as head, and only beside a person. */
+  readonly use: 'any' | 'head' | 'person';
+  readonly words: readonly string[];
+  /** Words before it that give it another meaning (`file` location). */
+  readonly not: ReadonlySet<string>;
+}
+
+export interface Lexicon {
+  /** By the words joined with one space. */
+  readonly terms: ReadonlyMap<string, readonly Term[]>;
+  readonly people: ReadonlySet<string>;
+  readonly things: ReadonlySet<string>;
+  /** Words after a term that make it a fact about the data, not the data: `emailVerified`. */
+  readonly tails: ReadonlySet<string>;
+  /** Words after a term that change nothing: `emailValue`. */
+  readonly through: ReadonlySet<string>;
+  /** First words of names that hold a truth value, a limit or an action. */
+  readonly booleans: ReadonlySet<string>;
+  /** Every word of any list, for finding the words of `geburtsdatum` or `phonenumber`. */
+  readonly vocabulary: ReadonlySet<string>;
+}
+
+let loaded: Lexicon | undefined;
+
+/** The lexicon, indexed on first use: a run without fields does not pay for it. */
+export function lexicon(): Lexicon {
+  loaded ??= index();
+  return loaded;
+}
+
+function index(): Lexicon {
+  const terms = new Map<string, Term[]>();
+  for (const group of written.groups) addGroup(terms, group);
+  const people = new Set(written.people);
+  const things = new Set(written.things);
+  const tails = new Set(written.tails);
+  const through = new Set(written.through);
+  const vocabulary = new Set<string>([...people, ...things, ...tails, ...through]);
+  for (const key of terms.keys()) for (const word of key.split(' ')) vocabulary.add(word);
+  return { terms, people, things, tails, through, booleans: new Set(written.booleans), vocabulary };
+}
+
+interface WrittenGroup {
+  readonly kind: string;
+  readonly weight: number;
+  readonly use: string;
+  readonly not?: readonly string[];
+  readonly terms: readonly string[];
+}
+
+function addGroup(terms: Map<string, Term[]>, group: WrittenGroup): void {
+  const not = new Set(group.not ?? []);
+  for (const text of group.terms) {
+    const words = text.split(' ');
+    // The file is ours and tested against the type; a parser here would only repeat the test.
+    const term = { kind: group.kind as ClassKind, weight: group.weight, use: group.use as Term['use'], words, not };
+    const same = terms.get(text);
+    if (same === undefined) terms.set(text, [term]);
+    else same.push(term);
+  }
+}
+
+/** The longest phrase anywhere in the lexicon, in words. */
+export const LONGEST_TERM = 4;
+
+/** Words of a name, run-together ones (`firstname`, `Geburtsdatum`) taken apart where the lexicon knows all their parts. */
+export function knownWordsOf(name: string): readonly string[] {
+  const { vocabulary } = lexicon();
+  return wordsOf(name).flatMap((word) => (isKnown(word, vocabulary) ? [word] : takeApart(word, vocabulary)));
+}
+
+function isKnown(word: string, vocabulary: ReadonlySet<string>): boolean {
+  return formsOf(word).some((form) => vocabulary.has(form));
+}
+
+/** Shorter words are too often parts of others (`cap` in `landscape`). */
+const SHORTEST_PART = 3;
+const SHORTEST_WHOLE = 7;
+
+/** The fewest known words that make up the whole of `word`; `[word]` where there are none. */
+function takeApart(word: string, vocabulary: ReadonlySet<string>): readonly string[] {
+  if (word.length < SHORTEST_WHOLE || word.length > 40) return [word];
+  const best: (readonly string[] | undefined)[] = [[]];
+  for (let end = SHORTEST_PART; end <= word.length; end++) {
+    for (let start = 0; start <= end - SHORTEST_PART; start++) {
+      const before = best[start];
+      const part = word.slice(start, end);
+      if (before === undefined || !isKnown(part, vocabulary)) continue;
+      const known = best[end];
+      if (known === undefined || before.length + 1 < known.length) best[end] = [...before, part];
+    }
+  }
+  return best[word.length] ?? [word];
+}
