@@ -1,0 +1,57 @@
+import type { Place } from '#source/place';
+import type { DictionaryTree, Tree } from '#source/tree';
+import { literal } from '#model/read-value';
+import type { Value } from '#model/value';
+import { deferred } from '#model/value';
+import { concat, withDynamicReferences } from './concat.ts';
+import type { SectionEntry } from './scope.ts';
+
+/** The value of one parameter: as given, else its default, else deferred. Parameter Store types are read at deployment. */
+export function parameterValue(entry: SectionEntry, given: Value | undefined): Value {
+  const { key, keyAt, tree, scope } = entry;
+  if (tree.kind !== 'dictionary') {
+    scope.report('error', tree.at, `parameter \`${key}\` needs a dictionary with a \`Type\``);
+    return given ?? deferred('malformed', key, keyAt);
+  }
+  const type = text(tree, 'Type') ?? 'String';
+  if (type.startsWith('AWS::SSM::Parameter::')) return deferred('parameter', key, keyAt);
+  const value = given ?? defaultValue(key, tree.entries.get('Default')?.value, entry);
+  if (value === undefined) return deferred('parameter', key, keyAt);
+  return type === 'CommaDelimitedList' || type.startsWith('List<') ? listOf(value) : value;
+}
+
+function text(tree: DictionaryTree, name: string): string | undefined {
+  const value = tree.entries.get(name)?.value;
+  return value?.kind === 'scalar' && value.value !== null ? String(value.value) : undefined;
+}
+
+function defaultValue(name: string, tree: Tree | undefined, entry: SectionEntry): Value | undefined {
+  if (tree === undefined) return undefined;
+  if (tree.kind === 'scalar' && tree.tag === undefined) return fromText(tree.value ?? '', tree.at);
+  if (tree.kind === 'list' && tree.items.every((item) => item.kind === 'scalar')) {
+    const items = tree.items.map((item): Value => ({ kind: 'scalar', value: item.value, at: item.at }));
+    return { kind: 'list', items, at: tree.at };
+  }
+  entry.scope.report('error', tree.at, `the default of parameter \`${name}\` must be plain text; write it out`);
+  return deferred('malformed', name, tree.at);
+}
+
+function fromText(value: string | number | boolean, at: Place): Value {
+  if (typeof value !== 'string' || !value.includes('{{resolve:')) return { kind: 'scalar', value, at };
+  return { kind: 'text', parts: withDynamicReferences([value]), at };
+}
+
+/** `a, b` as two items; a list that a parent stack passes stays one. */
+function listOf(value: Value): Value {
+  const whole = literal(value);
+  if (whole === undefined) return value;
+  if (whole.trim() === '') return { kind: 'list', items: [], at: value.at };
+  const items = whole.split(',').map((item): Value => ({ kind: 'scalar', value: item.trim(), at: value.at }));
+  return { kind: 'list', items, at: value.at };
+}
+
+/** Makes overrides of a command line into values. */
+export function givenParameters(texts: Readonly<Record<string, string>>, at: Place): ReadonlyMap<string, Value> {
+  const given = Object.entries(texts).map(([name, value]) => [name, fromText(value, at)] as const);
+  return new Map(given.map(([name, value]) => [name, value.kind === 'text' ? concat([value], at, undefined) : value]));
+}
