@@ -137,8 +137,7 @@ function dropSharedFields(drafts: ReadonlyMap<string, Draft>): void {
   const business = [...drafts.values()].filter((draft) => draft.kind === 'business');
   for (const draft of business) for (const key of draft.fields.keys()) seen.set(key, (seen.get(key) ?? 0) + 1);
   for (const draft of business)
-    for (const key of [...draft.fields.keys()])
-      if ((seen.get(key) ?? 0) > 1 || GENERIC.has(key)) draft.fields.delete(key);
+    for (const key of draft.fields.keys()) if ((seen.get(key) ?? 0) > 1 || GENERIC.has(key)) draft.fields.delete(key);
 }
 
 const GENERIC = new Set([
