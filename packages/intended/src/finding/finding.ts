@@ -73,6 +73,8 @@ export interface MatrixRow {
   readonly why: string;
   /** False where code or policies could not be read: the row may be wider. */
   readonly complete: boolean;
+  /** Accesses left out of `excess` beyond the worst fifty stores of a capability; absent for none. */
+  readonly omitted?: number;
 }
 
 /** One class at one level (service, capability, store): the same access to two classes is two facts that share a path. */

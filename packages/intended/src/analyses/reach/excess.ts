@@ -1,0 +1,212 @@
+import type { DataClass } from '#intent/intent';
+import type { Hop, MatrixFact } from '#finding/finding';
+import type { Compute } from '#model/node';
+import { CAPABILITIES } from '#policy/access';
+import type { Capability } from '#policy/access';
+import { NONE } from './class-set.ts';
+import type { ClassSet } from './class-set.ts';
+import { eventOf, responseOf } from './flow.ts';
+import type { Granted } from './grants.ts';
+import type { Picture } from './judge.ts';
+import { NOTHING_AT_RISK, rate } from './stars.ts';
+import type { Rating } from './stars.ts';
+import { has, isBulk } from './uses.ts';
+import type { Use } from './uses.ts';
+
+/** One access that is possible and not intended, for all classes that it touches on one node. */
+export interface Excess {
+  readonly capability: Capability;
+  readonly store: string;
+  readonly data: readonly DataClass[];
+  readonly certainty: 'yes' | 'maybe';
+  readonly used: 'no' | 'unknown' | 'yes';
+  readonly bulk: boolean;
+  readonly scope: string | undefined;
+  readonly actions: readonly string[];
+  readonly because: readonly string[];
+  readonly path: readonly Hop[];
+  readonly rating: Rating;
+  readonly facts: readonly MatrixFact[];
+}
+
+/** Data of a node that no class describes: never dropped, since it may be anything. */
+export const UNCLASSIFIED: DataClass = {
+  id: 'unclassified',
+  title: 'Unclassified data',
+  value: { confidentiality: 1, integrity: 1, availability: 1 },
+  kind: 'business',
+  fields: [],
+  requires: [],
+  evidence: [],
+  at: undefined,
+};
+
+/** More stores than this for one capability of one row say no more: the worst are kept and the rest counted. */
+const MOST_STORES = 50;
+
+export interface ExcessOfRow {
+  readonly excess: readonly Excess[];
+  /** Stores left out beyond the worst fifty of a capability. */
+  readonly omitted: number;
+}
+
+export function excessOf(compute: Compute, picture: Picture): ExcessOfRow {
+  const candidates: Candidate[] = [];
+  for (const grant of picture.holdings.grants(compute.id))
+    for (const capability of CAPABILITIES)
+      if (has(grant.maybe, capability)) candidates.push(...candidatesOf(compute, grant, capability, picture));
+  const kept = worstPerCapability(mergeIdentities(candidates));
+  return {
+    excess: kept.map((candidate) => explain(compute, candidate, picture)),
+    omitted: candidates.length - kept.length,
+  };
+}
+
+interface Candidate {
+  readonly grant: Granted;
+  readonly capability: Capability;
+  readonly classes: ClassSet;
+  readonly bulk: boolean;
+  readonly scope: string | undefined;
+  readonly certainty: 'yes' | 'maybe';
+  readonly used: 'no' | 'unknown' | 'yes';
+  readonly worth: number;
+}
+
+function candidatesOf(compute: Compute, grant: Granted, capability: Capability, picture: Picture): Candidate[] {
+  // Names and sizes alone touch no class, and a compute's authority over itself gains nothing.
+  if (capability === 'list' || grant.node === compute.id) return [];
+  const stake = classesAtStake(grant.node, capability, picture);
+  const declared = picture.intended.cell(compute.id, capability, grant.node);
+  const uses = picture.uses.of(compute.id, grant.node);
+  const open = picture.uses.isOpen(compute.id, serviceOf(grant.node, picture));
+  const certain = has(grant.yes, capability) && !open;
+  const base = {
+    grant,
+    capability,
+    certainty: certain ? ('yes' as const) : ('maybe' as const),
+    used: open ? ('unknown' as const) : ('no' as const),
+  };
+  const make = (
+    classes: ClassSet,
+    bulk: boolean,
+    scope: string | undefined,
+    used: Candidate['used'] = base.used,
+  ): Candidate => ({ ...base, classes, bulk, scope, used, worth: worthOf(classes, picture) });
+  const bulk = capability === 'read' && isBulk(grant.maybe);
+  if (declared === NONE) return [make(stake, bulk, undefined)];
+  const found: Candidate[] = [];
+  // A grant cannot write some columns only, so any declared write covers the node; a read shows all there is.
+  const beyond =
+    capability === 'write' || capability === 'delete' || capability === 'invoke' ? NONE : stake & ~declared;
+  if (beyond !== NONE) found.push(make(beyond, bulk, undefined));
+  if (bulk && !open && !uses.some((use) => isBulk(use.mask)) && wasReadByCode(uses))
+    found.push(make(stake & declared, true, undefined));
+  const key = soleKeys(uses, capability);
+  if (
+    key !== undefined &&
+    !open &&
+    !has(grant.partial, capability) &&
+    picture.landscape.storeById.get(grant.node)?.holds === 'objects'
+  )
+    found.push(make(stake & declared, false, key, 'yes'));
+  return found;
+}
+
+/** What the capability touches: what lies on the node, is declared to lie there, or would be gained with it. */
+function classesAtStake(
+  node: string,
+  capability: Capability,
+  { wired, intended, holdings, landscape }: Picture,
+): ClassSet {
+  const held = wired.possible(node) | wired.possible(eventOf(node)) | wired.possible(responseOf(node));
+  if (landscape.computeById.has(node))
+    return capability === 'pass' || capability === 'admin' ? holdings.own(node) | held : held;
+  return held | intended.column(node);
+}
+
+function serviceOf(node: string, { landscape }: Picture): string {
+  return (landscape.storeById.get(node) ?? landscape.computeById.get(node))?.service ?? '*';
+}
+
+function wasReadByCode(uses: readonly Use[]): boolean {
+  return uses.some((use) => use.by === 'code' && has(use.mask, 'read'));
+}
+
+/** The literal keys touched, when every exercise of the capability names one. */
+function soleKeys(uses: readonly Use[], capability: Capability): string | undefined {
+  const exercised = uses.filter((use) => has(use.mask, capability));
+  const keys = exercised.map((use) => use.key);
+  if (keys.length === 0 || keys.includes(undefined)) return undefined;
+  return [...new Set(keys)].map((key) => `\`${key}\``).join(', ');
+}
+
+function worthOf(classes: ClassSet, { index }: Picture): number {
+  return index
+    .each(classes)
+    .reduce((most, { value }) => Math.max(most, value.confidentiality, value.integrity, value.availability), 0);
+}
+
+/** Two roles of one compute that allow the same are one access; the more certain one speaks for both. */
+function mergeIdentities(candidates: readonly Candidate[]): Candidate[] {
+  const byKey = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = `${candidate.grant.node}\u0000${candidate.capability}\u0000${candidate.scope ?? ''}\u0000${candidate.bulk}`;
+    const known = byKey.get(key);
+    if (known === undefined || (known.certainty === 'maybe' && candidate.certainty === 'yes'))
+      byKey.set(key, candidate);
+  }
+  return [...byKey.values()];
+}
+
+function worstPerCapability(candidates: readonly Candidate[]): Candidate[] {
+  const counts = new Map<Capability, number>();
+  return candidates
+    .toSorted((one, other) => other.worth - one.worth || compareCodeUnits(one.grant.node, other.grant.node))
+    .filter((candidate) => {
+      const count = (counts.get(candidate.capability) ?? 0) + 1;
+      counts.set(candidate.capability, count);
+      return count <= MOST_STORES;
+    });
+}
+
+function compareCodeUnits(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function explain(compute: Compute, candidate: Candidate, picture: Picture): Excess {
+  const { grant, capability, certainty, used, bulk, scope } = candidate;
+  const explanation = picture.access.explain(grant.identity, capability, grant.node);
+  const statement = explanation.statements[0];
+  const data = candidate.classes === NONE ? [UNCLASSIFIED] : picture.index.each(candidate.classes);
+  const how = `may ${capability}: ${explanation.actions.slice(0, 4).join(', ')}${statement === undefined ? '' : ` (${statement.label})`}`;
+  const path: Hop[] = [{ from: compute.id, to: grant.node, how, at: statement?.at ?? compute.at }];
+  const exposure = picture.exposures.of(compute.id);
+  const evidence = certainty === 'maybe' || used === 'unknown' ? 'possible' : 'unused';
+  const ratings = data.map((dataClass) => rate(dataClass, capability, exposure, evidence));
+  const facts = data.map((dataClass, position) => ({
+    data: dataClass.id,
+    capability,
+    store: grant.node,
+    certainty,
+    bulk,
+    actions: explanation.actions,
+    stars: ratings[position]?.most ?? 0,
+    path,
+  }));
+  const rating = ratings.reduce((one, other) => (other.most > one.most ? other : one), ratings[0] ?? NOTHING_AT_RISK);
+  return {
+    capability,
+    store: grant.node,
+    data,
+    certainty,
+    used,
+    bulk,
+    scope,
+    actions: explanation.actions,
+    because: explanation.because,
+    path,
+    rating,
+    facts,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Access } from '#policy/access';
+import type { ClassIndex } from './class-set.ts';
+import type { Exposures } from './exposure.ts';
+import type { Holdings } from './holdings.ts';
+import type { Intended } from './intended.ts';
+import type { Landscape } from './landscape.ts';
+import type { Uses } from './uses.ts';
+import type { Wired } from './wired.ts';
+
+/** Everything that judging a row needs: the sets of the design and where they came from. */
+export interface Picture {
+  readonly landscape: Landscape;
+  readonly index: ClassIndex;
+  readonly access: Access;
+  readonly uses: Uses;
+  readonly wired: Wired;
+  readonly intended: Intended;
+  readonly holdings: Holdings;
+  readonly exposures: Exposures;
+}

@@ -1,0 +1,160 @@
+import type { HandlerFacts, Target } from '#handlers/facts';
+import type { Intent, RouteIntent } from '#intent/intent';
+import type { Application } from '#model/application';
+import type { Route, Schema, Wire } from '#model/flow';
+import type { Actor, Compute, Gate, Store } from '#model/node';
+import { literal } from '#model/read-value';
+import type { Value } from '#model/value';
+
+/** How names in values and code become node ids. The reader of the provider knows. */
+export interface Names {
+  /** The node that a value names by reference, physical name or ARN. */
+  nodeOf(value: Value): string | undefined;
+  /** The node of a service that has this physical name or ARN. */
+  nodeNamed(name: string, service: string): string | undefined;
+}
+
+/** The application with everything looked up once: nodes by id, wires and routes by end, facts by compute. */
+export interface Landscape {
+  readonly application: Application;
+  readonly intent: Intent;
+  readonly computes: readonly Compute[];
+  readonly stores: readonly Store[];
+  readonly gates: readonly Gate[];
+  readonly actors: readonly Actor[];
+  readonly computeById: ReadonlyMap<string, Compute>;
+  readonly storeById: ReadonlyMap<string, Store>;
+  readonly wiresInto: ReadonlyMap<string, readonly Wire[]>;
+  readonly wiresFrom: ReadonlyMap<string, readonly Wire[]>;
+  readonly routesOf: ReadonlyMap<string, readonly Route[]>;
+  readonly routesInto: ReadonlyMap<string, readonly Route[]>;
+  readonly schemasOn: ReadonlyMap<string, readonly Schema[]>;
+  readonly routeIntentById: ReadonlyMap<string, RouteIntent>;
+  readonly factsByCompute: ReadonlyMap<string, HandlerFacts>;
+  /** Computes with the authority of an identity. */
+  readonly computesByIdentity: ReadonlyMap<string, readonly Compute[]>;
+  /** Computes that run what a store holds. */
+  readonly runnersOf: ReadonlyMap<string, readonly string[]>;
+  /** The node a call of `compute`'s code names, or undefined where the code leaves it open. */
+  targetOf(compute: Compute, target: Target, service: string): string | undefined;
+  /** The node of a third-party host. */
+  hostNode(host: string): string | undefined;
+}
+
+export function buildLandscape(
+  application: Application,
+  handlers: readonly HandlerFacts[],
+  intent: Intent,
+  names: Names,
+  declared: readonly (Store | Compute)[],
+): Landscape {
+  const hosts = hostStores(handlers, intent);
+  const computes = [...application.computes, ...declared.filter((node) => node.kind === 'compute')];
+  const stores = [...application.stores, ...declared.filter((node) => node.kind === 'store'), ...hosts.stores];
+  const wiresInto = groupBy(application.wires, (wire) => wire.to);
+  const landscape: Landscape = {
+    application,
+    intent,
+    computes,
+    stores,
+    gates: application.gates,
+    actors: application.actors,
+    computeById: new Map(computes.map((compute) => [compute.id, compute])),
+    storeById: new Map(stores.map((store) => [store.id, store])),
+    wiresInto,
+    wiresFrom: groupBy(application.wires, (wire) => wire.from),
+    routesOf: groupBy(application.routes, (route) => route.api),
+    routesInto: groupBy(
+      application.routes.filter((route) => route.to !== undefined),
+      (route) => route.to ?? '',
+    ),
+    schemasOn: groupBy(application.schemas, (schema) => schema.on),
+    routeIntentById: new Map(intent.routes.map((route) => [route.route, route])),
+    factsByCompute: new Map(handlers.map((facts) => [facts.compute, facts])),
+    computesByIdentity: byIdentity(computes),
+    runnersOf: runners(computes),
+    targetOf: (compute, target, service) => nodeOfTarget(compute, target, service, names, landscape),
+    hostNode: (host) => hosts.idByHost.get(host.toLowerCase()),
+  };
+  return landscape;
+}
+
+function nodeOfTarget(
+  compute: Compute,
+  target: Target,
+  service: string,
+  names: Names,
+  landscape: Landscape,
+): string | undefined {
+  if (target.kind === 'literal') return names.nodeNamed(target.name, service);
+  if (target.kind === 'environment') {
+    const value = compute.environment.find((entry) => entry.name === target.name)?.value;
+    if (value === undefined) return undefined;
+    const name = literal(value);
+    return names.nodeOf(value) ?? (name === undefined ? undefined : names.nodeNamed(name, service));
+  }
+  if (target.kind !== 'event') return undefined;
+  // The event names the resource it came from: the one wire of that service is meant, if there is just one.
+  const sources = (landscape.wiresInto.get(compute.id) ?? [])
+    .map((wire) => landscape.storeById.get(wire.from))
+    .filter((store) => store?.service === service);
+  const ids = new Set(sources.map((store) => store?.id));
+  return ids.size === 1 ? sources[0]?.id : undefined;
+}
+
+/** A third party is a store that keeps whatever it is sent: one node a host, under its declared name if it has one. */
+function hostStores(
+  handlers: readonly HandlerFacts[],
+  intent: Intent,
+): { stores: Store[]; idByHost: Map<string, string> } {
+  const idByHost = new Map<string, string>();
+  const stores: Store[] = [];
+  for (const external of intent.external)
+    if (external.host !== undefined) idByHost.set(external.host.toLowerCase(), external.id);
+  for (const facts of handlers)
+    for (const call of facts.hosts) {
+      if (call.host.kind !== 'known') continue;
+      const host = call.host.value.toLowerCase();
+      if (idByHost.has(host)) continue;
+      idByHost.set(host, host);
+      stores.push({
+        kind: 'store',
+        id: host,
+        service: 'host',
+        type: 'host',
+        resources: [],
+        at: call.at,
+        origin: 'referenced',
+        holds: 'external',
+        name: undefined,
+        arn: undefined,
+        keys: [],
+        tags: [],
+      });
+    }
+  return { stores, idByHost };
+}
+
+function byIdentity(computes: readonly Compute[]): Map<string, Compute[]> {
+  const map = new Map<string, Compute[]>();
+  for (const compute of computes) for (const identity of compute.identities) push(map, identity, compute);
+  return map;
+}
+
+function runners(computes: readonly Compute[]): Map<string, string[]> {
+  const map = new Map<string, string[]>();
+  for (const compute of computes) for (const store of compute.runs) push(map, store, compute.id);
+  return map;
+}
+
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const item of items) push(map, key(item), item);
+  return map;
+}
+
+export function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [item]);
+  else known.push(item);
+}

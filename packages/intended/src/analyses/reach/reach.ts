@@ -1,0 +1,76 @@
+import type { Finding, MatrixRow } from '#finding/finding';
+import type { HandlerFacts } from '#handlers/facts';
+import type { DataClass, Intent } from '#intent/intent';
+import type { Application } from '#model/application';
+import type { Compute, Store } from '#model/node';
+import type { Access } from '#policy/access';
+import { indexClasses } from './class-set.ts';
+import { bindClassifier } from './bind-classifier.ts';
+import { codeFlows } from './code-flows.ts';
+import { computeExposures } from './exposure.ts';
+import { reachFindings } from './findings.ts';
+import { computeHoldings } from './holdings.ts';
+import type { Faults } from './holdings.ts';
+import { readIntended } from './intended.ts';
+import type { Picture } from './judge.ts';
+import { buildLandscape } from './landscape.ts';
+import type { Landscape, Names } from './landscape.ts';
+import { requestFlows } from './request-flows.ts';
+import { judgeRows } from './row.ts';
+import { browserFlows, storeSeeds } from './store-seeds.ts';
+import { collectUses } from './uses.ts';
+import type { CapabilitiesOf, Uses } from './uses.ts';
+import { wireFlows } from './wire-flows.ts';
+import { computeWired } from './wired.ts';
+import type { Wired } from './wired.ts';
+
+export interface ReachInput {
+  readonly application: Application;
+  readonly handlers: readonly HandlerFacts[];
+  readonly classes: readonly DataClass[];
+  readonly intent: Intent;
+  /** Nodes that only the intent file knows. */
+  readonly declared: readonly (Store | Compute)[];
+  readonly names: Names;
+  readonly capabilitiesOf: CapabilitiesOf;
+}
+
+/** W and what is exercised: all that can be said before any policy is evaluated. */
+export interface WiredPicture {
+  readonly landscape: Landscape;
+  readonly wired: Wired;
+  readonly uses: Uses;
+  readonly index: ReturnType<typeof indexClasses>;
+}
+
+/** The first half: what flows when nothing misbehaves. `init` proposes from it; `judgeReach` goes on from it. */
+export function traceWired(input: ReachInput): WiredPicture {
+  const index = indexClasses(input.classes);
+  const classifier = bindClassifier(index);
+  const landscape = buildLandscape(input.application, input.handlers, input.intent, input.names, input.declared);
+  const uses = collectUses(landscape, input.capabilitiesOf);
+  const code = codeFlows(landscape, uses, classifier);
+  const requests = requestFlows(landscape, classifier);
+  const wired = computeWired({
+    flows: [...requests.flows, ...wireFlows(landscape), ...browserFlows(landscape), ...code.flows],
+    seeds: [...storeSeeds(landscape, classifier), ...requests.seeds, ...code.seeds],
+  });
+  return { landscape, wired, uses, index };
+}
+
+export interface Reach {
+  readonly matrix: readonly MatrixRow[];
+  readonly findings: readonly Finding[];
+  readonly picture: Picture;
+}
+
+/** The second half: intended against potential, row by row. */
+export function judgeReach(traced: WiredPicture, access: Access, faults: Faults): Reach {
+  const { landscape, wired, uses, index } = traced;
+  const intended = readIntended(landscape, index);
+  const holdings = computeHoldings(landscape, wired, access, uses, faults);
+  const exposures = computeExposures(landscape, access, uses);
+  const picture: Picture = { landscape, index, access, uses, wired, intended, holdings, exposures };
+  const rows = judgeRows(picture);
+  return { matrix: rows.map((judged) => judged.row), findings: reachFindings(rows, picture), picture };
+}

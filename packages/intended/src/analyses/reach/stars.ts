@@ -1,0 +1,64 @@
+import type { DataClass } from '#intent/intent';
+import type { Capability } from '#policy/access';
+import type { Exposure } from './exposure.ts';
+
+/** The constants of the scale, in one versioned place. Ordinal: five stars are worse than four, not "a quarter more". */
+export const STAR_SCALE = {
+  version: 1,
+  evidence: { intended: -1, possible: 0, unused: 1, leak: 2 },
+  least: 1,
+  most: 5,
+} as const;
+
+export type EvidenceKind = keyof typeof STAR_SCALE.evidence;
+
+export interface Rating {
+  readonly least: number;
+  readonly most: number;
+  readonly why: string;
+}
+
+export const NOTHING_AT_RISK: Rating = { least: 0, most: 0, why: 'only public data is within reach' };
+
+/** stars = clamp(v(class, dimension) + exposure + evidence, 1..5), as a range where the exposure is one. */
+export function rate(dataClass: DataClass, capability: Capability, exposure: Exposure, evidence: EvidenceKind): Rating {
+  const worth = worthOf(dataClass, capability);
+  if (worth === 0) return NOTHING_AT_RISK;
+  const points = STAR_SCALE.evidence[evidence];
+  const why = `${dataClass.title} ${worth} ${signed(exposure.most)} (${exposure.why}) ${signed(points)} (${evidence})`;
+  return { least: clamp(worth + exposure.least + points), most: clamp(worth + exposure.most + points), why };
+}
+
+/** The greater of two ratings; of equals the first, so that output is stable. */
+export function worse(one: Rating, other: Rating): Rating {
+  if (other.most > one.most || (other.most === one.most && other.least > one.least))
+    return { ...other, least: Math.max(one.least, other.least) };
+  return other.least > one.least ? { ...one, least: other.least } : one;
+}
+
+function worthOf({ value }: DataClass, capability: Capability): number {
+  switch (capability) {
+    case 'read':
+    case 'tap':
+    case 'list':
+    case 'invoke':
+      return value.confidentiality;
+    case 'write':
+      return value.integrity;
+    case 'delete':
+      return value.availability;
+    case 'admin':
+    case 'pass':
+      return Math.max(value.confidentiality, value.integrity, value.availability);
+    default:
+      return capability satisfies never;
+  }
+}
+
+function clamp(points: number): number {
+  return Math.min(STAR_SCALE.most, Math.max(STAR_SCALE.least, points));
+}
+
+function signed(points: number): string {
+  return points < 0 ? `− ${-points}` : `+ ${points}`;
+}

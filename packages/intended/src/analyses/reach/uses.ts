@@ -1,0 +1,168 @@
+import type { HandlerFacts, SdkCall } from '#handlers/facts';
+import type { Compute } from '#model/node';
+import { BULK_READ, CAPABILITIES } from '#policy/access';
+import type { Capability, CapabilityMask } from '#policy/access';
+import type { Place } from '#source/place';
+import type { Landscape } from './landscape.ts';
+import { push } from './landscape.ts';
+
+/** A capability that a compute exercises on a node: proved by its code, or by a wire that works with its authority. */
+export interface Use {
+  readonly compute: string;
+  readonly node: string;
+  readonly mask: CapabilityMask;
+  readonly actions: readonly string[];
+  /** The one object key that the call touches, where the code has it literally. */
+  readonly key: string | undefined;
+  readonly by: 'code' | 'wire';
+  readonly call: SdkCall | undefined;
+  readonly how: string;
+  readonly at: Place;
+}
+
+export interface Uses {
+  readonly all: readonly Use[];
+  of(compute: string, node: string): readonly Use[];
+  ofCompute(compute: string): readonly Use[];
+  /** Everything exercised on a node by a compute, as one mask. */
+  mask(compute: string, node: string): CapabilityMask;
+  /** May the code use capabilities of this service in ways that were not read? */
+  isOpen(compute: string, service: string): boolean;
+}
+
+export type CapabilitiesOf = (action: string) => CapabilityMask;
+
+export function maskOf(...capabilities: readonly Capability[]): CapabilityMask {
+  return capabilities.reduce((mask, capability) => mask | (1 << CAPABILITIES.indexOf(capability)), 0);
+}
+
+export function has(mask: CapabilityMask, capability: Capability): boolean {
+  return (mask & (1 << CAPABILITIES.indexOf(capability))) !== 0;
+}
+
+export function collectUses(landscape: Landscape, capabilitiesOf: CapabilitiesOf): Uses {
+  const all = [
+    ...landscape.computes.flatMap((compute) => usesOfCode(compute, landscape, capabilitiesOf)),
+    ...usesOfWires(landscape),
+  ];
+  const byPair = new Map<string, Use[]>();
+  const byCompute = new Map<string, Use[]>();
+  for (const use of all) {
+    push(byPair, `${use.compute}\u0000${use.node}`, use);
+    push(byCompute, use.compute, use);
+  }
+  const of = (compute: string, node: string): readonly Use[] => byPair.get(`${compute}\u0000${node}`) ?? [];
+  return {
+    all,
+    of,
+    ofCompute: (compute) => byCompute.get(compute) ?? [],
+    mask: (compute, node) => of(compute, node).reduce((mask, use) => mask | use.mask, 0),
+    isOpen: (compute, service) =>
+      isOpen(landscape.computeById.get(compute), landscape.factsByCompute.get(compute), service, landscape),
+  };
+}
+
+function usesOfCode(compute: Compute, landscape: Landscape, capabilitiesOf: CapabilitiesOf): Use[] {
+  const uses: Use[] = [];
+  for (const call of landscape.factsByCompute.get(compute.id)?.calls ?? []) {
+    const node = landscape.targetOf(compute, call.target, call.service);
+    if (node === undefined) continue;
+    const mask = call.actions.reduce((sum, action) => sum | capabilitiesOf(action), 0);
+    const key = call.key?.kind === 'known' ? call.key.value : undefined;
+    uses.push({
+      compute: compute.id,
+      node,
+      mask,
+      actions: call.actions,
+      key,
+      by: 'code',
+      call,
+      how: `calls ${call.service}:${call.operation}`,
+      at: call.at,
+    });
+  }
+  return uses;
+}
+
+/** A pulled wire works with the receiver's authority, a pushed one with the sender's role where it has one. */
+function usesOfWires(landscape: Landscape): Use[] {
+  const uses: Use[] = [];
+  for (const wire of landscape.application.wires) {
+    const source = landscape.storeById.get(wire.from);
+    if (wire.mode === 'pull' && source !== undefined && wire.carries !== 'nothing') {
+      const mask = source.holds === 'messages' ? maskOf('read', 'delete', 'list') : maskOf('read', 'list');
+      uses.push({
+        compute: wire.to,
+        node: wire.from,
+        mask,
+        actions: [],
+        key: undefined,
+        by: 'wire',
+        call: undefined,
+        how: 'polls it (event source)',
+        at: wire.at,
+      });
+      continue;
+    }
+    if (!landscape.computeById.has(wire.from)) continue;
+    const target = landscape.computeById.has(wire.to);
+    const mask = target
+      ? maskOf('invoke')
+      : wire.kind === 'origin'
+        ? maskOf('read')
+        : wire.kind === 'state'
+          ? maskOf('read', 'write', 'invoke')
+          : maskOf('write');
+    uses.push({
+      compute: wire.from,
+      node: wire.to,
+      mask,
+      actions: [],
+      key: undefined,
+      by: 'wire',
+      call: undefined,
+      how: `is wired to it (${wire.kind})`,
+      at: wire.at,
+    });
+  }
+  for (const route of landscape.application.routes) {
+    if (route.to === undefined) continue;
+    const mask = landscape.computeById.has(route.to) ? maskOf('invoke') : maskOf('read', 'write', 'delete');
+    uses.push({
+      compute: route.api,
+      node: route.to,
+      mask,
+      actions: [],
+      key: undefined,
+      by: 'wire',
+      call: undefined,
+      how: `routes ${route.id} to it`,
+      at: route.at,
+    });
+  }
+  return uses;
+}
+
+/** Code that was not read, or calls in it that name no resource, leave the use of a service open. */
+function isOpen(
+  compute: Compute | undefined,
+  facts: HandlerFacts | undefined,
+  service: string,
+  landscape: Landscape,
+): boolean {
+  if (compute === undefined || compute.role === 'browser') return false;
+  if (facts === undefined) return compute.code !== undefined || compute.role === 'task' || compute.role === 'build';
+  if (facts.entry.kind === 'deferred') return true;
+  if (facts.unknowns.some((unknown) => unknown.service === '*' || unknown.service === service)) return true;
+  return facts.calls.some(
+    (call) =>
+      call.service === service &&
+      call.target.kind !== 'none' &&
+      landscape.targetOf(compute, call.target, call.service) === undefined,
+  );
+}
+
+/** Is everything read at once? */
+export function isBulk(mask: CapabilityMask): boolean {
+  return (mask & BULK_READ) !== 0;
+}

@@ -1,0 +1,57 @@
+import type { Wire } from '#model/flow';
+import { ALL } from './class-set.ts';
+import type { Flow } from './flow.ts';
+import { eventOf, responseOf } from './flow.ts';
+import type { Landscape } from './landscape.ts';
+
+/** What triggers, subscriptions, targets and origins move without any line of code. */
+export function wireFlows(landscape: Landscape): readonly Flow[] {
+  return landscape.application.wires.flatMap((wire) => flowsOf(wire, landscape));
+}
+
+function flowsOf(wire: Wire, landscape: Landscape): Flow[] {
+  if (wire.kind === 'origin') return originFlows(wire, landscape);
+  const flows: Flow[] = [];
+  const how = `is wired to it (${wire.kind})`;
+  const into = landscape.computeById.has(wire.to) ? eventOf(wire.to) : wire.to;
+  if (wire.carries === 'content') {
+    flows.push({ from: wire.from, to: into, only: ALL, sure: true, how, at: wire.at });
+    // A function's destination receives its event and its answer, whatever the code keeps to itself.
+    if (wire.kind === 'destination') {
+      flows.push({ from: eventOf(wire.from), to: into, only: ALL, sure: true, how, at: wire.at });
+      flows.push({ from: responseOf(wire.from), to: into, only: ALL, sure: true, how, at: wire.at });
+    }
+  }
+  if (wire.answers)
+    flows.push({
+      from: answerOf(wire.to, landscape),
+      to: wire.from,
+      only: ALL,
+      sure: true,
+      how: 'answers with it',
+      at: wire.at,
+    });
+  return flows;
+}
+
+/** A distribution keeps what its origin answers only if it caches it; with caching off it merely relays. */
+function originFlows(wire: Wire, landscape: Landscape): Flow[] {
+  if (wire.cached.kind === 'known' && !wire.cached.value) return [];
+  const sure = wire.cached.kind === 'known';
+  return [
+    {
+      from: answerOf(wire.to, landscape),
+      to: wire.from,
+      only: ALL,
+      sure,
+      how: 'is cached from the origin',
+      at: wire.at,
+    },
+  ];
+}
+
+function answerOf(node: string, landscape: Landscape): string {
+  const compute = landscape.computeById.get(node);
+  // An API or distribution holds its answers itself; a function or workflow answers apart from what it holds.
+  return compute === undefined || compute.role === 'api' || compute.role === 'distribution' ? node : responseOf(node);
+}
