@@ -1,6 +1,5 @@
 import type { Files } from '#source/files';
 import type { Diagnostic, Place } from '#source/place';
-import { wholeFile } from '#source/place';
 import type { DictionaryTree, ScalarTree, Tree } from '#source/tree';
 import type { Part, Value } from '#model/value';
 import { deferred } from '#model/value';
@@ -21,7 +20,8 @@ export interface ScopeOptions {
   readonly stack?: string;
   readonly files?: Files | undefined;
   readonly region?: string | undefined;
-  readonly parameters?: ReadonlyMap<string, Value>;
+  /** Values of parameters that are given from outside; defaults count where it has none. */
+  readonly given?: (name: string) => Value | undefined;
   readonly childOutput?: Scope['childOutput'];
   /** Turns a string of another template language into parts; undefined leaves the string to CloudFormation. */
   readonly readText?: (scalar: ScalarTree) => readonly Part[] | undefined;
@@ -80,9 +80,8 @@ export function openTemplate(options: ScopeOptions): OpenTemplate {
   const parameter = (name: string): Value | undefined => {
     if (parameters.has(name)) return parameters.get(name);
     const entry = named('Parameters').get(name);
-    const given = options.parameters?.get(name);
     parameters.set(name, entry === undefined ? undefined : deferred('cycle', name, entry.keyAt));
-    const value = entry === undefined ? undefined : parameterValue(entry, given);
+    const value = entry === undefined ? undefined : parameterValue(entry, options.given?.(name));
     parameters.set(name, value);
     return value;
   };
@@ -142,5 +141,5 @@ function sectionEntries(tree: DictionaryTree, scope: Scope, name: string): reado
 
 /** A scope without template, for trees of other dialects that hold intrinsics. */
 export function emptyScope(file: string): Scope {
-  return openTemplate({ tree: undefined, file: wholeFile(file).file }).scope;
+  return openTemplate({ tree: undefined, file }).scope;
 }

@@ -2,7 +2,7 @@ import type { Tree } from '#source/tree';
 import { literal, partsOf } from '#model/read-value';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
-import { displayName } from './reference.ts';
+import { displayName } from './display-name.ts';
 import { relocate } from './relocate.ts';
 import type { Call } from './scope.ts';
 

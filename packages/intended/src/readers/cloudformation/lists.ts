@@ -2,7 +2,8 @@ import type { Place } from '#source/place';
 import { literal, partsOf } from '#model/read-value';
 import type { Part, Reason, Value } from '#model/value';
 import { deferred } from '#model/value';
-import { concat, mergeLiterals } from './concat.ts';
+import { concat } from './concat.ts';
+import { mergeLiterals } from './parts-in.ts';
 import { intrinsicCall } from './intrinsic-call.ts';
 import type { Call } from './scope.ts';
 

@@ -3,7 +3,8 @@ import type { DictionaryTree, Tree } from '#source/tree';
 import { literal } from '#model/read-value';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
-import { concat, withDynamicReferences } from './concat.ts';
+import { concat } from './concat.ts';
+import { withDynamicReferences } from './dynamic-references.ts';
 import type { SectionEntry } from './scope.ts';
 
 /** The value of one parameter: as given, else its default, else deferred. Parameter Store types are read at deployment. */

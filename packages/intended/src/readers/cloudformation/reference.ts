@@ -1,9 +1,8 @@
 import type { Place } from '#source/place';
 import type { Tree } from '#source/tree';
 import { literal } from '#model/read-value';
-import type { Part, Value } from '#model/value';
+import type { Value } from '#model/value';
 import { deferred } from '#model/value';
-import { partsIn } from './concat.ts';
 import { relocate } from './relocate.ts';
 import type { Call, Scope } from './scope.ts';
 import { bind } from './scope.ts';
@@ -74,23 +73,4 @@ export function substituted(name: string, at: Place, scope: Scope): Value {
   const dot = name.indexOf('.');
   if (dot <= 0 || scope.bindings.has(name)) return refer(name, at, scope);
   return attribute(name.slice(0, dot), name.slice(dot + 1), at, scope);
-}
-
-/** A value as text parts for a name in a message: symbolic parts as `${Name}`. */
-export function displayName(value: Value): string {
-  return partsIn(value).map(display).join('');
-}
-
-function display(part: Part): string {
-  if (typeof part === 'string') return part;
-  switch (part.kind) {
-    case 'reference':
-      return part.attribute === 'Ref' ? `\${${part.to}}` : `\${${part.to}.${part.attribute}}`;
-    case 'pseudo':
-      return `\${${part.name}}`;
-    case 'hole':
-      return `\${${part.why.name}}`;
-    default:
-      return part satisfies never;
-  }
 }

@@ -1,7 +1,8 @@
 import type { Place } from '#source/place';
 import type { Part, Value } from '#model/value';
 import { deferred } from '#model/value';
-import { concat, partsIn } from './concat.ts';
+import { concat } from './concat.ts';
+import { partsIn } from './parts-in.ts';
 import type { Call } from './scope.ts';
 
 /** `Fn::ToJsonString` of AWS::LanguageExtensions: JSON without blanks, unknown parts kept as parts of the text. */

@@ -1,0 +1,71 @@
+import { pathBeside } from '#source/normalize-path';
+import type { Place } from '#source/place';
+import type { DictionaryTree } from '#source/tree';
+import { literal, valueAt } from '#model/read-value';
+import type { Value } from '#model/value';
+import { conditionName, decide } from './conditions.ts';
+import { expandEntries } from './expand-entries.ts';
+import { resolve } from './resolve.ts';
+import type { Scope, SectionEntry } from './scope.ts';
+import { assuming } from './scope.ts';
+
+/** A nested stack whose template is a local path. */
+export interface NestedStack {
+  readonly logicalId: string;
+  readonly template: string;
+  /** The property that names the template. */
+  readonly at: Place;
+  /** What the parent passes in, resolved name by name: siblings may pass each other's outputs. */
+  readonly parameter: (name: string) => Value | undefined;
+}
+
+export function isNestedStack(entry: SectionEntry): boolean {
+  const type = entry.tree.kind === 'dictionary' ? entry.tree.entries.get('Type')?.value : undefined;
+  if (type?.kind !== 'scalar') return false;
+  return type.value === 'AWS::CloudFormation::Stack' || type.value === 'AWS::Serverless::Application';
+}
+
+/** The nested stack of a resource; undefined where it is not on disk or its condition is false. */
+export function nestedStack(entry: SectionEntry): NestedStack | undefined {
+  const { tree } = entry;
+  const scope = scopeInside(entry);
+  const properties = tree.kind === 'dictionary' ? tree.entries.get('Properties')?.value : undefined;
+  if (scope === undefined || tree.kind !== 'dictionary' || properties?.kind !== 'dictionary') return undefined;
+  const located = properties.entries.get('TemplateURL') ?? properties.entries.get('Location');
+  const location =
+    assetPath(tree, scope) ?? (located === undefined ? undefined : literal(resolve(located.value, scope)));
+  if (location === undefined || /^[a-z0-9]+:\/\//i.test(location)) return undefined;
+  return {
+    logicalId: entry.key,
+    template: pathBeside(entry.scope.file, location),
+    at: located?.value.at ?? entry.keyAt,
+    parameter: parameterOf(properties, scope),
+  };
+}
+
+function scopeInside(entry: SectionEntry): Scope | undefined {
+  const condition = entry.tree.kind === 'dictionary' ? entry.tree.entries.get('Condition')?.value : undefined;
+  const name = condition === undefined ? undefined : conditionName(condition, entry.scope, resolve);
+  if (name === undefined) return entry.scope;
+  const outcome = decide(name, entry.scope, resolve);
+  if (outcome === undefined) return assuming(entry.scope, name, true);
+  return outcome ? entry.scope : undefined;
+}
+
+/** The AWS CDK uploads nested templates and leaves their local path in the metadata. */
+function assetPath(tree: DictionaryTree, scope: Scope): string | undefined {
+  const metadata = tree.entries.get('Metadata')?.value;
+  return metadata === undefined ? undefined : literal(valueAt(resolve(metadata, scope), 'aws:asset:path'));
+}
+
+function parameterOf(properties: DictionaryTree, scope: Scope): NestedStack['parameter'] {
+  const parameters = properties.entries.get('Parameters')?.value;
+  if (parameters?.kind !== 'dictionary') return () => undefined;
+  let byName: ReadonlyMap<string, SectionEntry> | undefined;
+  return (name) => {
+    byName ??= new Map(expandEntries(parameters, scope, resolve).map((entry) => [entry.key, entry] as const));
+    const entry = byName.get(name);
+    const value = entry === undefined ? undefined : resolve(entry.tree, entry.scope);
+    return value?.kind === 'absent' ? undefined : value;
+  };
+}
