@@ -1,0 +1,35 @@
+import type { Report } from '#finding/finding';
+
+/** What the commands ask of the engine. Paths are absolute. */
+export interface Engine {
+  check(request: CheckRequest): Promise<Report>;
+  /** Text of a proposed intent file. */
+  propose(request: CheckRequest): Promise<Proposal>;
+}
+
+export interface CheckRequest {
+  /** Folder or template to judge. */
+  readonly path: string;
+  /** Only this template of the folder. */
+  readonly template: string | undefined;
+  /** Only this stack (CDK assemblies, several root stacks). */
+  readonly stack: string | undefined;
+  /** Named set of parameters, such as a `samconfig` environment or a Serverless stage. */
+  readonly environment: string | undefined;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly intent: string | undefined;
+  /** How many components may misbehave at once. */
+  readonly faults: 1 | 2 | 'all';
+  /** ISO date, for acceptances that end. */
+  readonly today: string;
+}
+
+export interface Proposal {
+  /** The whole intent file. */
+  readonly text: string;
+  readonly classes: readonly { readonly id: string; readonly title: string; readonly value: number }[];
+  readonly services: number;
+}
+
+/** Loads the engine when a command needs it, so that `--help` does not. */
+export type LoadEngine = () => Promise<Engine>;
