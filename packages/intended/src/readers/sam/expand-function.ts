@@ -1,12 +1,15 @@
 import type { Resource } from '#model/application';
 import type { Dictionary } from '#model/value';
 import { valueAt } from '#model/read-value';
+import { eventInvoke } from './event-invoke.ts';
 import { merged, nothing, primary, type Context, type Expansion } from './expansion.ts';
 import { expandEvents } from './events/expand-events.ts';
 import { readEvents } from './events/event-source.ts';
 import { functionCode } from './function-code.ts';
 import { chooseRole, deadLetterPolicies, functionPolicies } from './function-role.ts';
-import { joined, record, reference, without } from './shape.ts';
+import { functionUrl } from './function-url.ts';
+import { publishFunction } from './function-version.ts';
+import { joined, record, without } from './shape.ts';
 import { tagList } from './tags.ts';
 
 /** Properties that only SAM knows; every other one is CloudFormation's own and is carried over. */
@@ -39,24 +42,22 @@ const SAM_ONLY: ReadonlySet<string> = new Set([
 /** AWS::Serverless::Function: the function, its role, its version and alias, its URL, and what its events need. */
 export function expandFunction(fn: Resource, context: Context): Expansion {
   const { properties, at } = fn;
-  const target = { kind: 'function' as const, name: reference(fn.id, 'Ref', at), arn: reference(fn.id, 'Arn', at) };
-  const read = readEvents(fn, target);
+  const published = publishFunction(fn);
+  const read = readEvents(fn, published.target);
   const events = expandEvents(read.events, context);
+  const invoked = eventInvoke(fn);
   const tags = tagList(valueAt(properties, 'Tags'), 'lambda', at);
   const chosen = chooseRole(fn, {
     service: 'lambda.amazonaws.com',
     managedFirst: functionPolicies(properties),
-    inlineFirst: deadLetterPolicies(properties),
+    inlineFirst: [...invoked.inlinePolicies, ...deadLetterPolicies(properties)],
     byEvents: events,
     tags,
   });
   const own = primary(fn, 'AWS::Lambda::Function', functionProperties(properties, { Role: chosen.role, Tags: tags }));
-  const made = {
-    ...nothing,
-    resources: [own, ...chosen.resources],
-    diagnostics: [...read.diagnostics, ...chosen.diagnostics],
-  };
-  return merged([made, events]);
+  const resources = [own, ...chosen.resources, ...published.resources, ...functionUrl(fn, published.target)];
+  const diagnostics = [...read.diagnostics, ...chosen.diagnostics];
+  return merged([{ ...nothing, resources, diagnostics }, invoked, events]);
 }
 
 function functionProperties(properties: Dictionary, made: Parameters<typeof record>[0]): Dictionary {

@@ -1,14 +1,20 @@
 import type { Files } from '#source/files';
 import type { Resource } from '#model/application';
 import { provisionalId, type Stack } from '../cloudformation/stack.ts';
+import { withAdditions } from './additions.ts';
 import { IMPLICIT_HTTP_API, IMPLICIT_REST_API } from './events/api.ts';
 import { merged, nothing, type Context, type Expansion, type RouteEvent } from './expansion.ts';
 import { expandFunction } from './expand-function.ts';
 import { readGlobals, withGlobals } from './globals.ts';
+import { grouped } from './grouped.ts';
 import { expandHttpApi } from './http-api.ts';
 import { implicitApis } from './implicit-api.ts';
+import { expandLayerVersion } from './layer-version.ts';
+import { expandApplication } from './nested-application.ts';
 import { expandRestApi } from './rest-api.ts';
+import { referable, withSettledReferences } from './references.ts';
 import { expandSimpleTable } from './simple-table.ts';
+import { expandStateMachine } from './state-machine.ts';
 
 export interface SamOptions {
   /** Where definitions on disk (OpenAPI, state machines, GraphQL schemas) are read. */
@@ -32,11 +38,9 @@ export function expandSam(stack: Stack, options: SamOptions): Stack {
   const byApi = routesByApi(routes, stack.path);
   const second = [...resources, ...implicit].map((api) => expandApi(api, byApi.get(api.id) ?? [], context));
   const all = merged([...first, ...second]);
-  return {
-    ...stack,
-    resources: all.resources,
-    diagnostics: [...stack.diagnostics, ...globals.diagnostics, ...all.diagnostics],
-  };
+  const diagnostics = [...stack.diagnostics, ...globals.diagnostics, ...all.diagnostics];
+  const expanded = { ...stack, resources: withAdditions(distinct(all.resources), all.additions), diagnostics };
+  return withSettledReferences(expanded, referable([...resources, ...implicit]));
 }
 
 /** Everything but APIs, which need the routes of all others. */
@@ -46,6 +50,12 @@ function expandResource(resource: Resource, context: Context): Expansion {
       return expandFunction(resource, context);
     case 'AWS::Serverless::SimpleTable':
       return expandSimpleTable(resource);
+    case 'AWS::Serverless::StateMachine':
+      return expandStateMachine(resource, context);
+    case 'AWS::Serverless::LayerVersion':
+      return expandLayerVersion(resource);
+    case 'AWS::Serverless::Application':
+      return expandApplication(resource);
     case 'AWS::Serverless::Api':
     case 'AWS::Serverless::HttpApi':
       return nothing;
@@ -61,12 +71,17 @@ function expandApi(api: Resource, routes: readonly RouteEvent[], context: Contex
 }
 
 function routesByApi(routes: readonly RouteEvent[], stack: string): ReadonlyMap<string, readonly RouteEvent[]> {
-  const byApi = new Map<string, RouteEvent[]>();
-  for (const route of routes) {
-    const id = route.api ?? provisionalId(stack, route.protocol === 'rest' ? IMPLICIT_REST_API : IMPLICIT_HTTP_API);
-    const known = byApi.get(id);
-    if (known === undefined) byApi.set(id, [route]);
-    else known.push(route);
-  }
-  return byApi;
+  const implicit = { rest: provisionalId(stack, IMPLICIT_REST_API), http: provisionalId(stack, IMPLICIT_HTTP_API) };
+  return grouped(routes, (route) => route.api ?? implicit[route.protocol]);
+}
+
+/** Some resources are shared (one CodeDeploy role, one Cognito permission per function): the first stands for all. */
+function distinct(resources: readonly Resource[]): readonly Resource[] {
+  const seen = new Set<string>();
+  return resources.filter((resource) => {
+    if (resource.origin === 'written') return true;
+    if (seen.has(resource.id)) return false;
+    seen.add(resource.id);
+    return true;
+  });
 }
