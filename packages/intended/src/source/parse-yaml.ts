@@ -46,6 +46,7 @@ function invalid(path: string, text: string, error: unknown): Diagnostic {
 
 function advice(reason: string, text: string, position: number): string {
   if (reason.includes('tab character')) return 'indent with spaces';
+  if (text[position] === '!') return 'write the outer function in its long form, such as `Fn::Base64:`';
   if (reason.includes('maxDepth')) return `nest at most ${treeBounds.depth} levels`;
   if (reason.includes('null byte')) return 'save the file as UTF-8 text';
   if (reason.includes('end of the stream')) return 'close the quote or bracket that is still open';
