@@ -1,0 +1,111 @@
+import { instantiate } from './class.ts';
+import { callBuiltIn } from './built-ins.ts';
+import { callGlobal } from './globals.ts';
+import { handOver, noteClients } from './escape.ts';
+import { apply } from './function.ts';
+import { wholeOf } from './module-exports.ts';
+import { callMade, callOutside } from './outside/call-outside.ts';
+import { logByName } from './outside/loggers.ts';
+import type { Call } from './run.ts';
+import { callClient } from './sdk/client.ts';
+import type { Term } from './term.ts';
+import { UNKNOWN, joinAll, mixed } from './term.ts';
+
+/** What a call or construction gives, and notes what it does. */
+export function call(one: Call): Term {
+  const { callee, args, run, spot } = one;
+  switch (callee.kind) {
+    case 'union':
+      return joinAll(callee.terms.map((member) => call({ ...one, callee: member })));
+    case 'function':
+      return walkInto(one, () => apply(callee, args, one.isNew ? undefined : callee.self, run));
+    case 'class':
+      return walkInto(one, () => instantiate(callee, args, run));
+    case 'module': {
+      const whole = wholeOf(callee.module);
+      return whole.kind === 'module' ? UNKNOWN : call({ ...one, callee: whole });
+    }
+    case 'method':
+      return callMethod(callee.of, callee.name, one);
+    case 'outside':
+      return callOutside(callee, one);
+    case 'made':
+      return callMade(callee, one);
+    case 'global':
+      return callGlobal(callee.path, one);
+    case 'responder':
+      run.effects.returns.push({ term: args[1] ?? args[0] ?? UNKNOWN, spot });
+      return UNKNOWN;
+    default:
+      return callBlindly(one);
+  }
+}
+
+function walkInto(one: Call, work: () => Term): Term {
+  one.run.via.push(one.spot);
+  const result = work();
+  one.run.via.pop();
+  return result;
+}
+
+function callMethod(of: Term, name: string, one: Call): Term {
+  switch (of.kind) {
+    case 'union':
+      return joinAll(of.terms.map((member) => callMethod(member, name, one)));
+    case 'client':
+      return callClient(of, name, one);
+    case 'made':
+      return callMade(of, one, name);
+    case 'responder':
+      return respond(name, one);
+    case 'function':
+      return callFunctionMethod(of, name, one);
+    default:
+      return logByName(of, name, one) ?? callBuiltIn(of, name, one);
+  }
+}
+
+function callFunctionMethod(of: Term, name: string, one: Call): Term {
+  const [self, ...rest] = one.args;
+  if (of.kind !== 'function') return UNKNOWN;
+  if (name === 'bind') return { ...of, self: of.self ?? self, bound: [...of.bound, ...rest] };
+  const bound = { ...of, self: of.self ?? self };
+  if (name === 'call') return call({ ...one, callee: bound, args: rest });
+  const list = rest[0];
+  if (name === 'apply')
+    return call({
+      ...one,
+      callee: bound,
+      args: list?.kind === 'array' ? list.items : list === undefined ? [] : [list],
+    });
+  return UNKNOWN;
+}
+
+/** `res.status(200).json(data)`: what is sent is returned. */
+function respond(name: string, one: Call): Term {
+  const sends = [
+    'send',
+    'json',
+    'jsonp',
+    'end',
+    'write',
+    'render',
+    'html',
+    'text',
+    'body',
+    'succeed',
+    'done',
+    'redirect',
+    'sendFile',
+  ];
+  if (sends.includes(name)) one.run.effects.returns.push({ term: mixed(one.args), spot: one.spot });
+  return { kind: 'responder' };
+}
+
+/** What is called is not known: functions handed over may run, clients may be used. */
+function callBlindly(one: Call): Term {
+  handOver(one.args, one.run);
+  noteClients(one.args, 'code that is not understood', one.spot, one.run);
+  const of = one.callee.kind === 'unknown' ? [] : [one.callee];
+  return mixed([...of, ...one.args]);
+}

@@ -1,0 +1,119 @@
+import { handOver, noteClients } from '../escape.ts';
+import { recordUnknown } from '../record.ts';
+import type { Call } from '../run.ts';
+import { callSdk } from '../sdk/client.ts';
+import type { MadeTerm, OutsideTerm, Term } from '../term.ts';
+import { EVENT, UNKNOWN } from '../term.ts';
+import { callHost } from './hosts.ts';
+import { callLogger, isLogger } from './loggers.ts';
+
+/** A call of something a package exports. */
+export function callOutside(outside: OutsideTerm, one: Call): Term {
+  const known = callSdk(outside, one) ?? callKnown(outside, one);
+  if (known !== undefined) return known;
+  return make(outside, one, undefined, undefined);
+}
+
+/** A call of, or of a method of, what a package gave. */
+export function callMade(made: MadeTerm, one: Call, method?: string): Term {
+  const { by } = made;
+  if (isLogger(by) && method !== undefined) {
+    const logged = callLogger(made, method, one);
+    if (logged !== undefined) return logged;
+  }
+  if (isWebFramework(by) && method !== undefined && ROUTES.has(method)) return route(made, one);
+  if (HTTP_PACKAGES.has(by.name)) {
+    const base = made.args[0]?.kind === 'object' ? made.args[0].properties.get('baseURL') : undefined;
+    return callHost(`${by.name}.${method ?? 'request'}`, one, base);
+  }
+  return make(by, one, made, method);
+}
+
+const HTTP_PACKAGES = new Set([
+  'axios',
+  'got',
+  'node-fetch',
+  'cross-fetch',
+  'isomorphic-fetch',
+  'undici',
+  'superagent',
+  'needle',
+  'request',
+  'request-promise',
+  'request-promise-native',
+  'ky',
+  'phin',
+  'bent',
+  'http',
+  'https',
+  'http2',
+  'wretch',
+  'ofetch',
+]);
+const HTTP_MEMBERS = new Set([
+  '',
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'del',
+  'head',
+  'options',
+  'request',
+  'fetch',
+  'stream',
+  'default',
+  'ofetch',
+  'ky',
+  'got',
+  'axios',
+  'postForm',
+  'putForm',
+  'patchForm',
+]);
+
+function callKnown(outside: OutsideTerm, one: Call): Term | undefined {
+  const member = outside.path.at(-1) ?? '';
+  if (HTTP_PACKAGES.has(outside.name) && HTTP_MEMBERS.has(member)) return callHost(`${outside.name}.${member}`, one);
+  if (isLogger(outside) && !one.isNew && outside.path.length > 0) {
+    const logged = callLogger(outside, member, one);
+    if (logged !== undefined) return logged;
+  }
+  if (outside.name === 'util' && member === 'promisify') return one.args[0] ?? UNKNOWN;
+  if (/^(?:vm|vm2|isolated-vm)$/.test(outside.name))
+    recordUnknown(one.run.effects, '*', 'code made at run time', { cause: 'code', name: outside.name }, one.spot);
+  return undefined;
+}
+
+const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'use', 'route', 'any']);
+const WEB_FRAMEWORKS = new Set([
+  'express',
+  'fastify',
+  'hono',
+  'koa',
+  '@koa/router',
+  'koa-router',
+  'lambda-api',
+  'restify',
+  'polka',
+  'itty-router',
+  'openapi-backend',
+  'express-promise-router',
+]);
+
+function isWebFramework(by: OutsideTerm): boolean {
+  return WEB_FRAMEWORKS.has(by.name);
+}
+
+/** Handlers of a web framework get the request, which the event is, and a response to answer with. */
+function route(made: MadeTerm, one: Call): Term {
+  handOver(one.args, one.run, [EVENT, { kind: 'responder' }, UNKNOWN]);
+  return made;
+}
+
+function make(by: OutsideTerm, one: Call, from: MadeTerm | undefined, method: string | undefined): Term {
+  handOver(one.args, one.run);
+  noteClients(one.args, `\`${by.name}\``, one.spot, one.run);
+  return { kind: 'made', by, args: one.args, from, method };
+}

@@ -1,0 +1,145 @@
+import type { Compute } from '#model/node';
+import type { Resolved } from '#model/value';
+import { deferred, known } from '#model/value';
+import type { Diagnostic, Place } from '#source/place';
+import { wholeFile } from '#source/place';
+import type { EntryPoint, HandlerFacts } from '../facts.ts';
+import { findEntry, splitHandler } from './entry.ts';
+import type { Entry } from './entry.ts';
+import { interpreterOf } from './interpreter.ts';
+import type { Library } from './load.ts';
+import { exportedTerm, loadFile, loadScript } from './load.ts';
+import { factsOf } from './facts-of.ts';
+import { memberOf } from './member.ts';
+import type { Module } from './module.ts';
+import { noEffects } from './record.ts';
+import type { Run } from './run.ts';
+import { readScript } from './script.ts';
+import { runHandler } from './run-handler.ts';
+import type { Term } from './term.ts';
+
+/** Nodes evaluated for one handler before the rest is given up as unknown. */
+const BUDGET = 400_000;
+
+/** Reads the handler of one compute from its code. Never throws; what cannot be read is deferred, with a diagnostic. */
+export function readJavaScript(compute: Compute, library: Library): HandlerFacts {
+  const { code } = compute;
+  if (code === undefined || code.kind === 'absent')
+    return nothing(compute, deferred('missing', 'code', compute.at), []);
+  try {
+    return code.kind === 'inline' ? readInline(compute, code, library) : readFiles(compute, code, library);
+  } catch (error) {
+    // Only code nested beyond the stack gets here; whatever it is, one function must not end the run.
+    const name = error instanceof Error ? error.name : 'error';
+    return nothing(compute, deferred('bounds', name, code.at), [
+      {
+        severity: 'warning',
+        place: code.at,
+        message: `the code of \`${compute.id}\` is nested too deeply to be followed; nothing is concluded from it`,
+      },
+    ]);
+  }
+}
+
+type InlineCode = Extract<Compute['code'], { kind: 'inline' }>;
+type FilesCode = Extract<Compute['code'], { kind: 'files' }>;
+
+function readInline(compute: Compute, code: InlineCode, library: Library): HandlerFacts {
+  const file = code.positions[0]?.file ?? code.at.file;
+  const script = readScript(library.parse, file, code.text, code.positions);
+  const run = newRun(library);
+  const shared = { ...library, modules: new Map<string, Module>() };
+  const module = loadScript(script, shared, { ...run, interpreter: interpreterOf(shared) });
+  const handler = code.handler.kind === 'known' ? code.handler.value : 'index.handler';
+  return finish(compute, module, { file, exported: splitHandler(handler).exported }, { ...run, module });
+}
+
+function readFiles(compute: Compute, code: FilesCode, library: Library): HandlerFacts {
+  if (code.handler.kind === 'deferred') return nothing(compute, code.handler, []);
+  if (code.root.kind === 'deferred' && code.entryPoints.length === 0) return nothing(compute, code.root, []);
+  const { entry, tried } = findEntry(code, code.handler.value, library);
+  if (entry === undefined) {
+    const message = `no source file for handler \`${code.handler.value}\`: looked for \`${tried}\` with .ts, .js, .mjs, .cjs and their like; correct the handler or the code folder`;
+    return nothing(compute, deferred('missing', tried, code.handler.at), [
+      { severity: 'warning', place: code.handler.at, message },
+    ]);
+  }
+  const run = newRun(library);
+  const module = loadFile(entry.file, library, run);
+  if (module === undefined) {
+    const message = `\`${entry.file}\` is too large or cannot be read, so nothing is concluded from it; name the source file instead of the bundle`;
+    return nothing(compute, deferred('bounds', entry.file, code.handler.at), [
+      { severity: 'warning', place: wholeFile(entry.file), message },
+    ]);
+  }
+  return finish(compute, module, entry, { ...run, module });
+}
+
+function newRun(library: Library): Run {
+  return {
+    module: undefined,
+    interpreter: interpreterOf(library),
+    effects: noEffects(),
+    journal: [],
+    steps: 0,
+    budget: BUDGET,
+    escapes: [],
+    via: [],
+    active: new Map(),
+    answers: new Map(),
+    identities: new Map(),
+    visits: new Map(),
+  };
+}
+
+function finish(compute: Compute, module: Module, entry: Entry, run: Run): HandlerFacts {
+  const handler = entry.exported
+    .split('.')
+    .reduce<Term | undefined>(
+      (term, name) => (term === undefined ? exportedTerm(module, name) : memberOf(term, name, run)),
+      undefined,
+    );
+  const found = handler !== undefined && runHandler(handler, module, run);
+  const place = entryPlace(handler, module);
+  const facts = factsOf(compute, module, run);
+  for (const undo of run.journal?.toReversed() ?? []) undo();
+  if (found) return { ...facts, entry: known({ file: entry.file, exported: entry.exported, at: place }, place) };
+  const message = `\`${entry.file}\` exports no function \`${entry.exported}\`; correct the handler`;
+  return {
+    ...facts,
+    entry: deferred('missing', entry.exported, place),
+    unknowns: [
+      { service: '*', what: message, why: { cause: 'missing', name: entry.exported }, at: place },
+      ...facts.unknowns,
+    ],
+    diagnostics: [...facts.diagnostics, { severity: 'warning', place, message }],
+  };
+}
+
+function entryPlace(handler: Term | undefined, module: Module): Place {
+  if (handler?.kind === 'function') return handler.module.script.place(handler.node.start, handler.node.end);
+  return module.script.place(0, 0);
+}
+
+/** No facts, for a stated reason: nothing may be concluded. */
+export function nothing(
+  compute: Compute,
+  entry: Resolved<EntryPoint> & { kind: 'deferred' },
+  diagnostics: readonly Diagnostic[],
+): HandlerFacts {
+  return {
+    compute: compute.id,
+    language: 'javascript',
+    entry,
+    files: [],
+    calls: [],
+    logs: [],
+    hosts: [],
+    events: [],
+    returns: [],
+    fields: [],
+    environment: [],
+    unknowns: [{ service: '*', what: 'the code is not read', why: entry.why, at: entry.at }],
+    diagnostics,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Application } from '#model/application';
+import type { Compute } from '#model/node';
+import { deferred } from '#model/value';
+import type { Files } from '#source/files';
+import type { HandlerFacts } from './facts.ts';
+import type { Library } from './javascript/load.ts';
+import { nothing, readJavaScript } from './javascript/read-handler.ts';
+import { languageOf } from './language.ts';
+
+/**
+ * Reads the handler of every compute that has code: one entry each, in the order of the application.
+ * Languages other than JavaScript and TypeScript have no facts yet and one unknown for all services.
+ * Each file is parsed and loaded once for all handlers. Never throws, never runs any code.
+ */
+export async function readHandlers(application: Application, files: Files): Promise<readonly HandlerFacts[]> {
+  const computes = application.computes.filter((compute) => compute.code !== undefined);
+  const languages = new Map(computes.map((compute) => [compute, languageOf(compute, files)] as const));
+  const isNeeded = [...languages.values()].some((language) => language === 'javascript' || language === 'typescript');
+  const library = isNeeded ? await openLibrary(files) : undefined;
+  return computes.map((compute) => {
+    const language = languages.get(compute) ?? 'other';
+    if (library !== undefined && (language === 'javascript' || language === 'typescript'))
+      return readJavaScript(compute, library);
+    return unread(compute, language);
+  });
+}
+
+/** The parser is native code and costs some milliseconds to load: only where there is something to parse. */
+async function openLibrary(files: Files): Promise<Library> {
+  const { parseSync } = await import('oxc-parser');
+  return { files, parse: parseSync, scripts: new Map(), modules: new Map(), resolved: new Map(), settings: new Map() };
+}
+
+function unread(compute: Compute, language: HandlerFacts['language']): HandlerFacts {
+  const { code } = compute;
+  const at = code?.at ?? compute.at;
+  const why = code?.kind === 'absent' ? deferred('missing', code.why, at) : deferred('unsupported', language, at);
+  return { ...nothing(compute, why, []), language: code?.kind === 'absent' ? 'none' : language };
+}
