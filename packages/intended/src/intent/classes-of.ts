@@ -56,11 +56,28 @@ export function classesOfStore(
   const found = new Set<string>();
   for (const tag of store.tags) for (const id of classesOfTag(tag.value, classes)) found.add(id);
   for (const kind of kindsOfStore(store)) for (const id of classesOfKind(kind, classes)) found.add(id);
-  const fields = schemas.filter((schema) => schema.on === store.id).flatMap((schema) => schema.fields);
-  for (const id of classesOf(fields, classes, store.id)) found.add(id);
+  for (const id of classesOf(fieldsOn(store.id, schemas), classes, store.id)) found.add(id);
   const business = businessClass(store.id, classes);
   if (found.size === 0 && business !== undefined) found.add(business);
   return classes.map((dataClass) => dataClass.id).filter((id) => found.has(id));
+}
+
+const fieldsByNode = new WeakMap<readonly Schema[], ReadonlyMap<string, readonly Field[]>>();
+
+/** The fields that any schema shows on a node; indexed once for a list of schemas. */
+function fieldsOn(id: string, schemas: readonly Schema[]): readonly Field[] {
+  let index = fieldsByNode.get(schemas);
+  if (index === undefined) {
+    const made = new Map<string, Field[]>();
+    for (const schema of schemas) {
+      const known = made.get(schema.on);
+      if (known === undefined) made.set(schema.on, [...schema.fields]);
+      else known.push(...schema.fields);
+    }
+    index = made;
+    fieldsByNode.set(schemas, index);
+  }
+  return index.get(id) ?? [];
 }
 
 /** A tag's value may be a class id, a kind, or a list of them: `pii`, `personal`, `PII/credentials`. */
