@@ -59,7 +59,7 @@ export type Target =
   | { readonly kind: 'environment'; readonly name: string; readonly at: Place }
   | { readonly kind: 'literal'; readonly name: string; readonly at: Place }
   /** Taken from the event (bucket and key of an S3 record, a queue's own message): the wire's source. */
-  | { readonly kind: 'event'; readonly at: Place }
+  | { readonly kind: 'event'; readonly path?: readonly string[]; readonly at: Place }
   /** The operation names no resource of the app (ListTables, GetCallerIdentity). */
   | { readonly kind: 'none'; readonly at: Place }
   | { readonly kind: 'unknown'; readonly why: Reason; readonly at: Place };

@@ -163,7 +163,7 @@ function unreadFlows(compute: Compute, landscape: Landscape): Flow[] {
     },
   ];
   for (const entry of compute.environment) {
-    const node = landscape.targetOf(compute, { kind: 'environment', name: entry.name, at: entry.at }, '*');
+    const node = landscape.targetOf(compute, { kind: 'environment', name: entry.name, at: entry.at });
     if (node === undefined) continue;
     const how = `environment variable \`${entry.name}\` names it`;
     if (landscape.computeById.has(node))

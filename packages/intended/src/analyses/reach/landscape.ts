@@ -3,15 +3,15 @@ import type { Intent, RouteIntent } from '#intent/intent';
 import type { Application } from '#model/application';
 import type { Route, Schema, Wire } from '#model/flow';
 import type { Actor, Compute, Gate, Store } from '#model/node';
-import { literal } from '#model/read-value';
+import { literal, valueAt } from '#model/read-value';
 import type { Value } from '#model/value';
 
 /** How names in values and code become node ids. The reader of the provider knows. */
 export interface Names {
   /** The node that a value names by reference, physical name or ARN. */
-  nodeOf(value: Value): string | undefined;
+  nodeOf(value: Value, service?: string): string | undefined;
   /** The node of a service that has this physical name or ARN. */
-  nodeNamed(name: string, service: string): string | undefined;
+  nodeNamed(name: string, service?: string): string | undefined;
 }
 
 /** The application with everything looked up once: nodes by id, wires and routes by end, facts by compute. */
@@ -36,7 +36,7 @@ export interface Landscape {
   /** Computes that run what a store holds. */
   readonly runnersOf: ReadonlyMap<string, readonly string[]>;
   /** The node a call of `compute`'s code names, or undefined where the code leaves it open. */
-  targetOf(compute: Compute, target: Target, service: string): string | undefined;
+  targetOf(compute: Compute, target: Target, service?: string): string | undefined;
   /** The node of a third-party host. */
   hostNode(host: string): string | undefined;
 }
@@ -82,7 +82,7 @@ export function buildLandscape(
 function nodeOfTarget(
   compute: Compute,
   target: Target,
-  service: string,
+  service: string | undefined,
   names: Names,
   landscape: Landscape,
 ): string | undefined {
@@ -91,15 +91,29 @@ function nodeOfTarget(
     const value = compute.environment.find((entry) => entry.name === target.name)?.value;
     if (value === undefined) return undefined;
     const name = literal(value);
-    return names.nodeOf(value) ?? (name === undefined ? undefined : names.nodeNamed(name, service));
+    return names.nodeOf(value, service) ?? (name === undefined ? undefined : names.nodeNamed(name, service));
   }
   if (target.kind !== 'event') return undefined;
+  const property = customResourceProperty(compute, target.path ?? [], landscape);
+  if (property !== undefined) return names.nodeOf(property, service);
   // The event names the resource it came from: the one wire of that service is meant, if there is just one.
   const sources = (landscape.wiresInto.get(compute.id) ?? [])
     .map((wire) => landscape.storeById.get(wire.from))
     .filter((store) => store?.service === service);
   const ids = new Set(sources.map((store) => store?.id));
   return ids.size === 1 ? sources[0]?.id : undefined;
+}
+
+/** `event.ResourceProperties.X` of a custom resource's function is property X of the resource that invokes it. */
+function customResourceProperty(compute: Compute, path: readonly string[], landscape: Landscape): Value | undefined {
+  const [first, ...rest] = path;
+  if (first !== 'ResourceProperties' || rest.length === 0) return undefined;
+  for (const wire of landscape.wiresInto.get(compute.id) ?? []) {
+    const resource = landscape.application.resources.get(landscape.computeById.get(wire.from)?.resources[0] ?? '');
+    const value = valueAt(resource?.properties, ...rest);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 /** A third party is a store that keeps whatever it is sent: one node a host, under its declared name if it has one. */

@@ -1,0 +1,112 @@
+import { compareRows } from '#finding/compare';
+import type { Finding, MatrixRow, Report, ReportClass } from '#finding/finding';
+import type { DataClass, Intent } from '#intent/intent';
+import type { Files } from '#source/files';
+import type { Diagnostic } from '#source/place';
+import type { Faults } from '#analyses/reach/holdings';
+import type { Tables } from '#policy/tables';
+import { applyAcceptances } from './acceptances.ts';
+import { gather } from './gather.ts';
+import type { GatherRequest, Gathered } from './gather.ts';
+import { judgeApp } from './judge-app.ts';
+import { readIntent } from './read-intent.ts';
+import { stepsOf } from './steps.ts';
+import { startClock } from './timings.ts';
+import type { Clock } from './timings.ts';
+
+export interface CheckRequest extends GatherRequest {
+  readonly tables: Tables;
+  /** Intent file relative to the root; undefined to look beside the templates. */
+  readonly intent: string | undefined;
+  readonly faults: Faults;
+  /** ISO date, for acceptances that end. */
+  readonly today: string;
+  readonly version: string;
+  /** Milliseconds from any start. */
+  readonly now: () => number;
+}
+
+/** Judges every app that the request names and gives one report. Bad input becomes diagnostics, never an error. */
+export async function check(request: CheckRequest): Promise<Report> {
+  const clock = startClock(request.now);
+  const { apps, diagnostics } = await gather(request, clock);
+  const parts: Part[] = [];
+  for (const app of apps) parts.push(await judgePart(app, request, clock, apps.length));
+  return assemble(parts, diagnostics, request, clock);
+}
+
+interface Part {
+  readonly gathered: Gathered;
+  readonly intent: Intent;
+  readonly matrix: readonly MatrixRow[];
+  readonly findings: readonly Finding[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock, apps: number): Promise<Part> {
+  const file = readIntent(request.files, request.intent, folderOf(gathered, request.files, apps));
+  const judged = await judgeApp(gathered, file.intent, { tables: request.tables, faults: request.faults, clock });
+  const accepted = applyAcceptances(judged.findings, judged.matrix, judged.intent, request.files, request.today);
+  const { application, handlers } = gathered;
+  return {
+    gathered,
+    intent: judged.intent,
+    matrix: judged.matrix,
+    findings: accepted.findings,
+    diagnostics: [...application.diagnostics, ...handlers.flatMap((facts) => facts.diagnostics), ...file.diagnostics, ...judged.diagnostics, ...accepted.diagnostics],
+  };
+}
+
+/** The folder of the app's first template: its intent file stands there, or at the root where there is one app only. */
+function folderOf({ application }: Gathered, files: Files, apps: number): string {
+  const template = application.templates[0] ?? '';
+  const folder = template.includes('/') ? template.slice(0, template.lastIndexOf('/')) : '';
+  const hasOwn = files.kind(folder === '' ? 'intended.yaml' : `${folder}/intended.yaml`) === 'file';
+  return apps === 1 && !hasOwn ? '' : folder;
+}
+
+function assemble(parts: readonly Part[], found: readonly Diagnostic[], request: CheckRequest, clock: Clock): Report {
+  const diagnostics = distinct([...found, ...parts.flatMap((part) => part.diagnostics)]);
+  const matrix = parts.flatMap((part) => part.matrix).toSorted(compareRows);
+  const findings = parts.flatMap((part) => part.findings);
+  const missingCode = parts.some((part) => part.gathered.handlers.some((facts) => facts.entry.kind === 'deferred' && facts.entry.why.cause === 'missing'));
+  const complete = !missingCode && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  const classes = [...new Map(parts.flatMap((part) => part.intent.data.map((dataClass) => [dataClass.id, dataClass] as const))).values()];
+  const intent = parts.find((part) => part.intent.origin === 'file')?.intent ?? parts[0]?.intent;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'intended', version: request.version },
+    app: {
+      name: parts.map((part) => part.gathered.application.name).join(', ') || 'nothing found',
+      root: request.files.root,
+      dialects: [...new Set(parts.flatMap((part) => part.gathered.application.dialects))],
+      templates: parts.flatMap((part) => part.gathered.application.templates),
+    },
+    intent: { origin: intent?.origin ?? 'proposed', file: intent?.file },
+    complete,
+    diagnostics,
+    data: classes.map(reportClass),
+    matrix,
+    eligibility: [],
+    steps: intent === undefined ? [] : stepsOf({ intent, classes, matrix, findings, complete }),
+    findings,
+    timings: clock.timings(),
+  };
+}
+
+function reportClass(dataClass: DataClass): ReportClass {
+  const { confidentiality, integrity, availability } = dataClass.value;
+  return {
+    id: dataClass.id,
+    title: dataClass.title,
+    value: Math.max(confidentiality, integrity, availability),
+    class: dataClass.kind,
+    requires: dataClass.requires,
+    evidence: dataClass.evidence.map(({ what, strength, at }) => ({ what, strength, file: at.file, line: at.line })),
+  };
+}
+
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const byText = new Map(diagnostics.map((diagnostic) => [`${diagnostic.place.file}:${diagnostic.place.line}:${diagnostic.place.column}:${diagnostic.message}`, diagnostic]));
+  return [...byText.values()];
+}

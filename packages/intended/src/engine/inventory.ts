@@ -1,0 +1,36 @@
+import type { HandlerFacts } from '#handlers/facts';
+import type { DataClass } from '#intent/intent';
+import { proposeClasses } from '#intent/propose-classes';
+import type { Schema } from '#model/flow';
+import type { Gathered } from './gather.ts';
+
+/** The proposed data inventory of one app: from templates, schemas and code, each class with its evidence. */
+export function proposeInventory({ application, handlers, names }: Gathered): readonly DataClass[] {
+  const schemas = [...application.schemas, ...handlers.flatMap((facts) => codeSchemas(facts, { application, handlers, names }))];
+  const calls = handlers.flatMap((facts) => facts.calls);
+  return proposeClasses(schemas, { calls, stores: application.stores, routes: application.routes });
+}
+
+/** Field sets of code in the form of schemas: items stand on the store they go to, requests on the function. */
+export function codeSchemas(facts: HandlerFacts, { application, names }: Gathered): readonly Schema[] {
+  const compute = application.computes.find((candidate) => candidate.id === facts.compute);
+  const storeOf = (call: HandlerFacts['calls'][number] | undefined): string | undefined => {
+    if (call?.target.kind === 'literal') return names.nodeNamed(call.target.name, call.service);
+    if (call?.target.kind !== 'environment') return undefined;
+    const { name } = call.target;
+    const value = compute?.environment.find((entry) => entry.name === name)?.value;
+    return value === undefined ? undefined : names.nodeOf(value, call.service);
+  };
+  const schema = (on: string, direction: Schema['direction'], fields: Schema['fields']): Schema => ({ on, route: undefined, direction, origin: 'code', fields });
+  const items = facts.calls
+    .filter((call) => call.fields.length > 0)
+    .map((call) => {
+      const store = storeOf(call);
+      return store === undefined ? schema(facts.compute, 'event', call.fields) : schema(store, 'item', call.fields);
+    });
+  const requests = facts.fields.filter((set) => set.origin !== 'item').map((set) => schema(facts.compute, set.origin === 'response' ? 'response' : 'request', set.fields));
+  const events = facts.events
+    .filter((use) => use.path.length > 0)
+    .map((use) => schema(facts.compute, 'request', [{ name: use.path.at(-1) ?? '', parent: use.path.at(-2), type: undefined, at: use.at }]));
+  return [...items, ...requests, ...events];
+}

@@ -1,0 +1,46 @@
+import type { Finding, MatrixRow } from '#finding/finding';
+import { computeAccess } from '#policy/compute-access';
+import type { Tables } from '#policy/tables';
+import { actionMask } from '#policy/action-mask';
+import { judgeReach, traceWired } from '#analyses/reach/reach';
+import type { Faults } from '#analyses/reach/holdings';
+import { checkIntent } from '#intent/check-intent';
+import { declaredNodes } from '#intent/declared-nodes';
+import type { DataClass, Intent } from '#intent/intent';
+import { proposeIntent } from '#intent/propose-intent';
+import type { Diagnostic } from '#source/place';
+import type { Gathered } from './gather.ts';
+import { flowsToPropose } from './flows-to-propose.ts';
+import { proposeInventory } from './inventory.ts';
+import type { Clock } from './timings.ts';
+
+export interface JudgedApp {
+  readonly intent: Intent;
+  readonly classes: readonly DataClass[];
+  readonly matrix: readonly MatrixRow[];
+  readonly findings: readonly Finding[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The intent of an app: the person's file, or a proposal from what the app does today. */
+export async function intentOf(gathered: Gathered, file: Intent | undefined, tables: Tables): Promise<Intent> {
+  if (file !== undefined) return file;
+  const classes = proposeInventory(gathered);
+  const nothing: Intent = { version: 1, app: gathered.application.name, origin: 'proposed', file: undefined, data: classes, services: new Map(), routes: [], external: [], accept: [] };
+  const traced = traceWired({ ...gathered, classes, intent: nothing, declared: [], capabilitiesOf: actionMask(tables) });
+  return proposeIntent(gathered.application, classes, flowsToPropose(traced));
+}
+
+/** Judges one app: what is intended, what flows, what could, and the findings between them. */
+export async function judgeApp(gathered: Gathered, file: Intent | undefined, options: { readonly tables: Tables; readonly faults: Faults; readonly clock: Clock }): Promise<JudgedApp> {
+  const { tables, faults, clock } = options;
+  const { application } = gathered;
+  const intent = await clock.time('intent', () => intentOf(gathered, file, tables));
+  const declared = declaredNodes(intent, application);
+  const traced = await clock.time('flows', () =>
+    traceWired({ ...gathered, classes: intent.data, intent, declared: [...declared.stores, ...declared.computes], capabilitiesOf: actionMask(tables) }),
+  );
+  const access = await clock.time('policies', () => computeAccess(application, { tables }));
+  const reach = await clock.time('reach', () => judgeReach(traced, access, faults));
+  return { intent, classes: intent.data, matrix: reach.matrix, findings: reach.findings, diagnostics: checkIntent(intent, application) };
+}
