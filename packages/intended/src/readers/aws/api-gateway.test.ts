@@ -146,7 +146,7 @@ test.each([
   [
     'the default bus by subtype',
     { IntegrationSubtype: 'EventBridge-PutEvents', RequestParameters: { Detail: '$request.body' } },
-    'default event bus',
+    'DefaultEventBus',
   ],
   ['a host', { IntegrationUri: 'https://payments.example/charge', IntegrationType: 'HTTP_PROXY' }, 'payments.example'],
 ])('an HTTP API route reaches %s', (_, integration, to) => {

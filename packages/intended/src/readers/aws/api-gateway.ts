@@ -1,7 +1,7 @@
 import type { Resource } from '#model/application';
 import type { Route, Schema } from '#model/flow';
 import type { Value } from '#model/value';
-import { entriesOf, literal, plain, referencesIn, valueAt } from '#model/read-value';
+import { entriesOf, literal, referencesIn, valueAt } from '#model/read-value';
 import { apiContribution, bodyUnknown, credentialsOf, stageLogs } from './api-routes.ts';
 import type { ApiRoutes } from './api-routes.ts';
 import { methodAuthn } from './authn.ts';
@@ -11,6 +11,7 @@ import { integrationTarget } from './integration.ts';
 import { schemaFields } from './json-schema.ts';
 import type { Definitions } from './json-schema.ts';
 import { readOpenApi } from './open-api.ts';
+import { parsed } from './parsed.ts';
 import type { Reading } from './reading.ts';
 
 /** A REST API with its methods, or with the OpenAPI document that takes their place. */
@@ -122,14 +123,4 @@ function modelDefinitions(api: Resource, reading: Reading): Definitions {
     if (name !== undefined) byName.set(name, schema);
   }
   return (name) => byName.get(name);
-}
-
-/** A value that may also be written as JSON in a string; places inside such a string are those of the string. */
-export function parsed(value: Value | undefined): Value | undefined {
-  if (value?.kind !== 'scalar' || typeof value.value !== 'string') return value;
-  try {
-    return plain(JSON.parse(value.value), value.at);
-  } catch {
-    return value;
-  }
 }

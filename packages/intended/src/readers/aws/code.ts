@@ -1,4 +1,5 @@
 import type { TextPosition } from '#source/place';
+import { normalizePath, pathBeside } from '#source/normalize-path';
 import type { Resource } from '#model/application';
 import type { Code } from '#model/node';
 import type { Resolved, Value } from '#model/value';
@@ -74,27 +75,9 @@ function whyAbsent(resource: Resource, code: Value | undefined): string {
 }
 
 function onDisk(resource: Resource, path: string, value: Value, reading: Reading): Resolved<string> {
-  const joined = joinPath(folderOf(resource), path);
-  if (joined === undefined) return deferred('missing', path, value.at);
+  if (path.startsWith('/')) return deferred('missing', path, value.at);
+  const joined = pathBeside(resource.at.file, path);
   return reading.files.kind(joined) === undefined ? deferred('missing', joined, value.at) : known(joined, value.at);
-}
-
-/** Folder of the template that holds a resource, relative to the application's root. */
-export function folderOf(resource: Resource): string {
-  const slash = resource.at.file.lastIndexOf('/');
-  return slash < 0 ? '' : resource.at.file.slice(0, slash);
-}
-
-/** Joins and normalises `/`-separated paths; an absolute path stays as it is, and `..` may lead out of the folder. */
-export function joinPath(folder: string, path: string): string | undefined {
-  if (path.startsWith('/')) return path;
-  const steps: string[] = [];
-  for (const step of `${folder}/${path}`.replaceAll('\\', '/').split('/')) {
-    if (step === '' || step === '.') continue;
-    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
-    else steps.push(step);
-  }
-  return steps.length === 0 ? '.' : steps.join('/');
 }
 
 // Only a bundler's own settings name sources; the root stays the folder they are relative to.
@@ -102,8 +85,8 @@ function entryPoints(resource: Resource, root: Resolved<string>): readonly strin
   if (root.kind !== 'known') return [];
   const metadata = resource.attributes.entries.get('Metadata')?.value;
   if (literal(valueAt(metadata, 'BuildMethod')) !== 'esbuild') return [];
-  return literals(valueAt(metadata, 'BuildProperties', 'EntryPoints')).flatMap(
-    (entry) => joinPath(root.value, entry) ?? [],
+  return literals(valueAt(metadata, 'BuildProperties', 'EntryPoints')).map((entry) =>
+    normalizePath(`${root.value}/${entry}`),
   );
 }
 

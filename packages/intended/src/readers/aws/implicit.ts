@@ -9,7 +9,7 @@ export function defaultBus(at: Place): Store {
   const pseudo = (name: string): Part => ({ kind: 'pseudo', name: `AWS::${name}` });
   return {
     kind: 'store',
-    id: 'default event bus',
+    id: 'DefaultEventBus',
     service: 'events',
     type: 'AWS::Events::EventBus',
     resources: [],

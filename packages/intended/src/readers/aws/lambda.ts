@@ -81,7 +81,7 @@ export const layerVersion: Mapper = (resource, reading) => {
   const bucket = reading.find(valueAt(resource.properties, 'Content', 'S3Bucket'), 's3');
   const store = storeOf(resource, 'lambda', 'code');
   if (bucket === undefined) return { stores: [store] };
-  return { stores: [store], wires: [wire('origin', bucket.id, resource.id, resource.at, { answers: false })] };
+  return { stores: [store], wires: [wire('delivery', bucket.id, resource.id, resource.at)] };
 };
 
 /** `AWS::Lambda::Permission`: a statement of the function's resource policy, in the policy's own form. */

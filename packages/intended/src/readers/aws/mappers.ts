@@ -1,7 +1,12 @@
 import { restApi } from './api-gateway.ts';
+import { graphqlApi } from './appsync.ts';
+import { distribution } from './cloudfront.ts';
 import { identityPool, userPool } from './cognito.ts';
 import type { Mapper } from './contribution.ts';
 import { table } from './dynamodb.ts';
+import { certificate, dnsRecord, firewall, loadBalancer, network, receiptRule, rotation, topicRule } from './edges.ts';
+import { apiDestination, archive, eventBus, eventBusPolicy, rule, schedule } from './events.ts';
+import { COMPUTE_LINES, STORE_LINES, computeOfLine, storeOfLine } from './generic.ts';
 import { httpApi } from './http-api.ts';
 import { attachedPolicy, principal, resourcePolicy } from './iam.ts';
 import { key } from './kms.ts';
@@ -15,7 +20,11 @@ import {
   permission,
 } from './lambda.ts';
 import { logGroup, subscriptionFilter } from './logs.ts';
+import { pipe } from './pipes.ts';
+import { policyOnMany, queue, subscription, topic } from './queues.ts';
 import { bucket } from './s3.ts';
+import { stateMachine } from './step-functions.ts';
+import { deliveryStream, stream } from './streams.ts';
 
 /** The one table from provider type to the function that reads it. Types not here are resources without a node. */
 export const MAPPERS: Readonly<Record<string, Mapper>> = {
@@ -45,9 +54,44 @@ export const MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::IdentityPool': identityPool,
   'AWS::KMS::Key': key,
+  'AWS::SQS::Queue': queue,
+  'AWS::SQS::QueuePolicy': policyOnMany('Queues'),
+  'AWS::SQS::QueueInlinePolicy': policyOnMany('Queue'),
+  'AWS::SNS::Topic': topic,
+  'AWS::SNS::Subscription': subscription,
+  'AWS::SNS::TopicPolicy': policyOnMany('Topics'),
+  'AWS::SNS::TopicInlinePolicy': policyOnMany('TopicArn'),
+  'AWS::Kinesis::Stream': stream,
+  'AWS::Kinesis::ResourcePolicy': resourcePolicy('ResourceArn', 'ResourcePolicy', 'kinesis'),
+  'AWS::KinesisFirehose::DeliveryStream': deliveryStream,
+  'AWS::Events::EventBus': eventBus,
+  'AWS::Events::EventBusPolicy': eventBusPolicy,
+  'AWS::Events::Rule': rule,
+  'AWS::Events::ApiDestination': apiDestination,
+  'AWS::Events::Archive': archive,
+  'AWS::Scheduler::Schedule': schedule,
+  'AWS::Pipes::Pipe': pipe,
+  'AWS::StepFunctions::StateMachine': stateMachine,
+  'AWS::AppSync::GraphQLApi': graphqlApi,
+  'AWS::CloudFront::Distribution': distribution,
+  'AWS::Route53::RecordSet': dnsRecord,
+  'AWS::Route53::RecordSetGroup': dnsRecord,
+  'AWS::CertificateManager::Certificate': certificate,
+  'AWS::WAFv2::WebACL': firewall,
+  'AWS::WAF::WebACL': firewall,
+  'AWS::WAFRegional::WebACL': firewall,
+  'AWS::EC2::VPC': network,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': loadBalancer,
+  'AWS::SES::ReceiptRule': receiptRule,
+  'AWS::IoT::TopicRule': topicRule,
+  'AWS::SecretsManager::ResourcePolicy': resourcePolicy('SecretId', 'ResourcePolicy', 'secretsmanager'),
+  'AWS::SecretsManager::RotationSchedule': rotation,
 };
 
 /** The mapper of a type; `Custom::Anything` is a custom resource. */
 export function mapperOf(type: string): Mapper | undefined {
-  return MAPPERS[type] ?? (type.startsWith('Custom::') ? customResource : undefined);
+  if (MAPPERS[type] !== undefined) return MAPPERS[type];
+  if (STORE_LINES[type] !== undefined) return storeOfLine;
+  if (COMPUTE_LINES[type] !== undefined) return computeOfLine;
+  return type.startsWith('Custom::') ? customResource : undefined;
 }

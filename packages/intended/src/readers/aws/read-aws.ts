@@ -3,10 +3,12 @@ import type { Files } from '#source/files';
 import type { Application, Dialect, Resource } from '#model/application';
 import type { Stack } from '../cloudformation/stack.ts';
 import { actorsOf } from './actors.ts';
+import { browserOf } from './browser.ts';
 import { join } from './contribution.ts';
 import type { Contribution } from './contribution.ts';
 import { mapperOf } from './mappers.ts';
 import { startReading } from './reading.ts';
+import { strangers } from './strangers.ts';
 
 export interface AwsInput {
   readonly name: string;
@@ -33,7 +35,8 @@ export function readAws(input: AwsInput): Application {
     const mapper = mapperOf(resource.type);
     if (mapper !== undefined) contributions.push(mapper(resource, reading));
   }
-  const whole = join(contributions);
+  const read = join(contributions);
+  const whole = join([read, browserOf(read, reading), strangers(read, resources)]);
   return {
     name: input.name,
     root: input.root,

@@ -89,10 +89,12 @@ export function settleResource(id: string, resources: ReadonlyMap<string, Resour
 }
 
 function parentOf(resource: Resource, resources: ReadonlyMap<string, Resource>): Resource | undefined {
-  const property = resource.type === 'AWS::RDS::DBInstance' ? 'DBClusterIdentifier' : ALIASES[resource.type];
-  if (property === undefined) return undefined;
-  const [to] = referencesIn(valueAt(resource.properties, property));
-  return to === undefined || to === resource.id ? undefined : resources.get(to);
+  for (const property of ALIASES[resource.type] ?? []) {
+    const [to] = referencesIn(valueAt(resource.properties, property));
+    const parent = to === undefined || to === resource.id ? undefined : resources.get(to);
+    if (parent !== undefined) return parent;
+  }
+  return undefined;
 }
 
 function groupByType(resources: ReadonlyMap<string, Resource>): ReadonlyMap<string, readonly Resource[]> {

@@ -32,7 +32,7 @@ export const bucket: Mapper = (resource, reading) => {
 
 function publicAccessBlock(resource: Resource, block: Value): Gate {
   return gateOf(resource, 's3', 'public-access-block', {
-    id: `${resource.id} public access block`,
+    id: `${resource.id}PublicAccessBlock`,
     type: 'public-access-block',
     at: block.at,
     arn: undefined,
