@@ -4,6 +4,7 @@ import { provisionalId, type Stack } from '../cloudformation/stack.ts';
 import { withAdditions } from './additions.ts';
 import { IMPLICIT_HTTP_API, IMPLICIT_REST_API } from './events/api.ts';
 import { merged, nothing, type Context, type Expansion, type RouteEvent } from './expansion.ts';
+import { expandCapacityProvider } from './capacity-provider.ts';
 import { expandFunction } from './expand-function.ts';
 import { readGlobals, withGlobals } from './globals.ts';
 import { grouped } from './grouped.ts';
@@ -54,6 +55,8 @@ function expandResource(resource: Resource, context: Context): Expansion {
       return expandStateMachine(resource, context);
     case 'AWS::Serverless::LayerVersion':
       return expandLayerVersion(resource);
+    case 'AWS::Serverless::CapacityProvider':
+      return expandCapacityProvider(resource);
     case 'AWS::Serverless::Application':
       return expandApplication(resource);
     case 'AWS::Serverless::Api':

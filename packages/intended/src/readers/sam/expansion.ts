@@ -105,7 +105,11 @@ function asDictionary(properties: Shape & object, at: Place): Dictionary {
   return value?.kind === 'dictionary' ? value : dictionary({}, at);
 }
 
-/** Characters that a logical id may have; a stage or alias name that is not literal contributes nothing. */
+/**
+ * The end that a literal name gives to a logical id. A name with other characters gives none: the transform puts a hash
+ * there, and hashes are left out.
+ */
 export function idSuffix(value: Value | undefined): string {
-  return literal(value)?.replaceAll(/[^A-Za-z0-9]/g, '') ?? '';
+  const name = literal(value);
+  return name !== undefined && /^[A-Za-z0-9]+$/.test(name) ? name : '';
 }

@@ -1,6 +1,7 @@
 import type { Resource } from '#model/application';
 import type { Entry, Part, Value } from '#model/value';
 import { provisionalId, type Output, type Stack } from '../cloudformation/stack.ts';
+import { domainId } from './api-domain.ts';
 import { aliasId } from './function-version.ts';
 import { httpStageId } from './http-api.ts';
 import { restStageId } from './rest-api.ts';
@@ -10,13 +11,19 @@ export type Referable = ReadonlyMap<string, string>;
 
 /** @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html (referencing) */
 export function referable(resources: readonly Resource[]): Referable {
-  return new Map(
+  const names = new Map(
     resources.flatMap((resource) =>
       generatedBy(resource).map(
         ([name, logicalId]) => [`${resource.id}.${name}`, provisionalId(resource.stack, logicalId)] as const,
       ),
     ),
   );
+  // A stage named by a parameter gets no name into its logical id, which a resolved stack no longer shows.
+  for (const resource of resources)
+    if (resource.type === 'AWS::Serverless::Api' || resource.type === 'AWS::Serverless::HttpApi')
+      names.set(`${resource.id}Stage`, names.get(`${resource.id}.Stage`) ?? `${resource.id}Stage`);
+  for (const resource of resources) names.delete(resource.id);
+  return names;
 }
 
 function generatedBy(resource: Resource): readonly (readonly [string, string])[] {
@@ -25,14 +32,13 @@ function generatedBy(resource: Resource): readonly (readonly [string, string])[]
     case 'AWS::Serverless::Api':
       return [
         ['Stage', restStageId(resource)],
-        ...['Deployment', 'UsagePlan', 'UsagePlanKey', 'ApiKey', 'DomainName'].map(
-          (name) => [name, `${logicalId}${name}`] as const,
-        ),
+        ['DomainName', domainId(resource, 'rest')],
+        ...['Deployment', 'UsagePlan', 'UsagePlanKey', 'ApiKey'].map((name) => [name, `${logicalId}${name}`] as const),
       ];
     case 'AWS::Serverless::HttpApi':
       return [
         ['Stage', httpStageId(resource)],
-        ['DomainName', `${logicalId}DomainName`],
+        ['DomainName', domainId(resource, 'http')],
       ];
     case 'AWS::Serverless::Function':
       return [

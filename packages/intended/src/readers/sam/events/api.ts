@@ -1,6 +1,6 @@
 import type { Place } from '#source/place';
 import type { Resource } from '#model/application';
-import type { Part, Value } from '#model/value';
+import type { Dictionary, Part, Value } from '#model/value';
 import { literal, partsOf, referenceOf, valueAt } from '#model/read-value';
 import { provisionalId } from '../../cloudformation/stack.ts';
 import { idSuffix, nothing, warning, type Context, type Expansion, type RouteEvent } from '../expansion.ts';
@@ -101,10 +101,11 @@ function invokePermission(event: EventSource, context: Context, route: Omit<Rout
 function stageSuffix(api: string | undefined, context: Context): string {
   if (api === undefined) return 'Prod';
   const resource = context.byId.get(api);
-  return idSuffix(valueAt(resource?.properties, 'StageName'));
+  const name = valueAt(resource?.properties, 'StageName');
+  return literal(name) === undefined ? 'Stage' : idSuffix(name);
 }
 
 /** A proxy integration with a function, as REST APIs (no version) and HTTP APIs (with one) write it. */
-export function proxyIntegration(uri: Value, payloadFormatVersion: Value | string | undefined, at: Place): Value {
+export function proxyIntegration(uri: Value, payloadFormatVersion: Value | string | undefined, at: Place): Dictionary {
   return record({ httpMethod: 'POST', type: 'aws_proxy', uri, payloadFormatVersion }, at);
 }
