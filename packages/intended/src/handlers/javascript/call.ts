@@ -1,15 +1,16 @@
 import { instantiate } from './class.ts';
 import { callBuiltIn } from './built-ins.ts';
 import { callGlobal } from './globals.ts';
-import { handOver, noteClients } from './escape.ts';
+import { collectFunctions, handOver, noteClients } from './escape.ts';
 import { apply } from './function.ts';
+import { memberOf } from './member.ts';
 import { wholeOf } from './module-exports.ts';
 import { callMade, callOutside } from './outside/call-outside.ts';
 import { logByName } from './outside/loggers.ts';
 import type { Call } from './run.ts';
 import { callClient } from './sdk/client.ts';
 import type { Term } from './term.ts';
-import { UNKNOWN, joinAll, mixed } from './term.ts';
+import { UNKNOWN, joinAll, membersOf, mixed } from './term.ts';
 
 /** What a call or construction gives, and notes what it does. */
 export function call(one: Call): Term {
@@ -60,6 +61,10 @@ function callMethod(of: Term, name: string, one: Call): Term {
       return respond(name, one);
     case 'function':
       return callFunctionMethod(of, name, one);
+    case 'method':
+      return callMethodMethod(of, name, one);
+    case 'mixed':
+      return callMember(of, name, one) ?? callBuiltIn(of, name, one);
     default:
       return logByName(of, name, one) ?? callBuiltIn(of, name, one);
   }
@@ -79,6 +84,33 @@ function callFunctionMethod(of: Term, name: string, one: Call): Term {
       args: list?.kind === 'array' ? list.items : list === undefined ? [] : [list],
     });
   return UNKNOWN;
+}
+
+/** `client.put.bind(client)`, `list.push.apply(list, more)`. */
+function callMethodMethod(of: Term, name: string, one: Call): Term {
+  if (name === 'bind') return of;
+  if (name === 'call') return call({ ...one, callee: of, args: one.args.slice(1) });
+  const list = one.args[1];
+  if (name === 'apply') return call({ ...one, callee: of, args: list?.kind === 'array' ? list.items : [] });
+  return callBuiltIn(of, name, one);
+}
+
+/** A method of an object that was put away (a map, a container) and taken out again. */
+function callMember(of: Extract<Term, { kind: 'mixed' }>, name: string, one: Call, depth = 0): Term | undefined {
+  const answers: Term[] = [];
+  for (const piece of of.of) {
+    for (const member of piece.kind === 'array' ? piece.items : membersOf(piece)) {
+      if (member.kind === 'mixed' && depth < 3) {
+        const inner = callMember(member, name, one, depth + 1);
+        if (inner !== undefined) answers.push(inner);
+      }
+      if (member.kind === 'client' && name !== 'get' && name !== 'set') answers.push(callClient(member, name, one));
+      if (member.kind !== 'object') continue;
+      const found = memberOf(member, name, one.run);
+      if (found.kind === 'function') answers.push(call({ ...one, callee: found }));
+    }
+  }
+  return answers.length === 0 ? undefined : joinAll(answers);
 }
 
 /** `res.status(200).json(data)`: what is sent is returned. */
@@ -104,6 +136,9 @@ function respond(name: string, one: Call): Term {
 
 /** What is called is not known: functions handed over may run, clients may be used. */
 function callBlindly(one: Call): Term {
+  const functions: Term[] = [];
+  if (one.callee.kind === 'mixed') collectFunctions(one.callee, functions, 0, new Set());
+  if (functions.length > 0) return joinAll(functions.map((callee) => call({ ...one, callee })));
   handOver(one.args, one.run);
   noteClients(one.args, 'code that is not understood', one.spot, one.run);
   const of = one.callee.kind === 'unknown' ? [] : [one.callee];

@@ -42,6 +42,8 @@ export function collectFunctions(term: Term, into: Term[], depth: number, seen: 
       return;
     case 'array':
       return each(term.items);
+    case 'mixed':
+      return each(term.of);
     case 'union':
       return each(term.terms);
     case 'module':

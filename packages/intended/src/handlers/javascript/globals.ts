@@ -62,6 +62,7 @@ export function callGlobal(path: readonly string[], one: Call): Term {
     case 'Object.values':
       return { kind: 'array', items: [memberOf(first, undefined, run)] };
     case 'Object.keys':
+    case 'Object.getOwnPropertyNames':
       return first.kind === 'object'
         ? { kind: 'array', items: [...first.properties.keys()].map((value): Term => ({ kind: 'literal', value })) }
         : UNKNOWN;

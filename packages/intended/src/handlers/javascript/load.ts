@@ -1,6 +1,5 @@
 import type { Node } from 'oxc-parser';
 import type { Files } from '#source/files';
-import { exportOf } from './module-exports.ts';
 import type { Module } from './module.ts';
 import { memberOf } from './member.ts';
 import { noEffects, recordUnknown } from './record.ts';
@@ -174,10 +173,6 @@ function declareExports(node: Node, frame: Frame): void {
 function inScopeOf(module: Module, name: string): Term {
   const cell = lookUp(module.scope, name);
   return cell === undefined ? UNDEFINED : termOf(cell);
-}
-
-export function exportedTerm(module: Module, name: string): Term {
-  return exportOf(module, name);
 }
 
 function declaredNames(node: Node): readonly string[] {

@@ -8,7 +8,7 @@ import { findEntry, splitHandler } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { interpreterOf } from './interpreter.ts';
 import type { Library } from './load.ts';
-import { exportedTerm, loadFile, loadScript } from './load.ts';
+import { loadFile, loadScript } from './load.ts';
 import { factsOf } from './facts-of.ts';
 import { memberOf } from './member.ts';
 import type { Module } from './module.ts';
@@ -93,13 +93,9 @@ function newRun(library: Library): Run {
 }
 
 function finish(compute: Compute, module: Module, entry: Entry, run: Run): HandlerFacts {
-  const handler = entry.exported
-    .split('.')
-    .reduce<Term | undefined>(
-      (term, name) => (term === undefined ? exportedTerm(module, name) : memberOf(term, name, run)),
-      undefined,
-    );
-  const found = handler !== undefined && runHandler(handler, module, run);
+  const whole: Term = { kind: 'module', module };
+  const handler = entry.exported.split('.').reduce<Term>((term, name) => memberOf(term, name, run), whole);
+  const found = runHandler(handler, module, run);
   const place = entryPlace(handler, module);
   const facts = factsOf(compute, module, run);
   for (const undo of run.journal?.toReversed() ?? []) undo();
@@ -116,8 +112,8 @@ function finish(compute: Compute, module: Module, entry: Entry, run: Run): Handl
   };
 }
 
-function entryPlace(handler: Term | undefined, module: Module): Place {
-  if (handler?.kind === 'function') return handler.module.script.place(handler.node.start, handler.node.end);
+function entryPlace(handler: Term, module: Module): Place {
+  if (handler.kind === 'function') return handler.module.script.place(handler.node.start, handler.node.end);
   return module.script.place(0, 0);
 }
 

@@ -69,9 +69,12 @@ function executeLoop(node: Node, frame: Frame): void {
     case 'ForOfStatement':
     case 'ForInStatement': {
       const over = frame.run.interpreter.evaluate(node.right, frame);
-      const element = node.type === 'ForOfStatement' ? elementOf(over, frame.run) : unknownNamed('key');
-      bindLoop(node.left, element, inside);
-      return executeOne(node.body, inside);
+      for (const element of rounds(node.type, over, frame)) {
+        const round = inScope(frame, makeScope(frame.scope, false));
+        bindLoop(node.left, element, round);
+        executeOne(node.body, round);
+      }
+      return;
     }
     case 'WhileStatement':
     case 'DoWhileStatement':
@@ -112,10 +115,23 @@ function declareAll(node: VariableDeclaration, frame: Frame): void {
   }
 }
 
+/** Names and constants are gone through one by one, so that what is set under each is known; other data once. */
+function rounds(type: string, over: Term, frame: Frame): readonly Term[] {
+  if (type === 'ForInStatement') {
+    const names = over.kind === 'object' ? [...over.properties.keys()].slice(0, MOST_ROUNDS) : [];
+    return names.length > 0 ? names.map((value): Term => ({ kind: 'literal', value })) : [unknownNamed('key')];
+  }
+  const isList = over.kind === 'array' && over.items.length > 0 && over.items.every((item) => item.kind === 'literal');
+  return isList ? over.items.slice(0, MOST_ROUNDS) : [elementOf(over, frame.run)];
+}
+
+const MOST_ROUNDS = 64;
+
+/** Even a `var` is taken as new in each round: what it was in the last one decides nothing. */
 function bindLoop(left: Node, element: Term, frame: Frame): void {
   if (left.type !== 'VariableDeclaration') return bind(left, element, frame, 'assign');
   const id = left.declarations[0]?.id;
-  if (id !== undefined) bind(id, element, frame, left.kind === 'var' ? 'var' : 'let');
+  if (id !== undefined) bind(id, element, frame, 'let');
 }
 
 function enumOf(node: Node, frame: Frame): Term {

@@ -1,3 +1,4 @@
+import { callBuiltIn } from '../built-ins.ts';
 import { handOver, noteClients } from '../escape.ts';
 import { recordUnknown } from '../record.ts';
 import type { Call } from '../run.ts';
@@ -17,6 +18,7 @@ export function callOutside(outside: OutsideTerm, one: Call): Term {
 /** A call of, or of a method of, what a package gave. */
 export function callMade(made: MadeTerm, one: Call, method?: string): Term {
   const { by } = made;
+  if (method === 'then' || method === 'catch' || method === 'finally') return callBuiltIn(made, method, one);
   if (isLogger(by) && method !== undefined) {
     const logged = callLogger(made, method, one);
     if (logged !== undefined) return logged;

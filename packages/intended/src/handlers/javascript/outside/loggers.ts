@@ -2,6 +2,7 @@ import type { LogRecord } from '../record.ts';
 import { keyOf } from '../record.ts';
 import type { Call } from '../run.ts';
 import type { MadeTerm, OutsideTerm, Term } from '../term.ts';
+import { packageOf } from './package-name.ts';
 import { EVENT, UNDEFINED, UNKNOWN, membersOf } from '../term.ts';
 
 const LEVELS: ReadonlyMap<string, LogRecord['level']> = new Map([
@@ -46,7 +47,7 @@ const LOGGER_PACKAGES = new Set([
 ]);
 
 export function isLogger(outside: OutsideTerm): boolean {
-  return LOGGER_PACKAGES.has(outside.name);
+  return LOGGER_PACKAGES.has(packageOf(outside.name));
 }
 
 export function logToConsole(member: string, one: Call): Term {

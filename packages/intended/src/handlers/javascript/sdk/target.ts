@@ -63,7 +63,7 @@ function targetOf(term: Term, spot: Spot): Target {
     case 'literal':
       return { kind: 'literal', name: String(term.value), at };
     case 'event':
-      return { kind: 'event', at };
+      return { kind: 'event', path: term.path, at };
     case 'text':
       return targetOfText(term.parts, spot);
     case 'mixed': {
