@@ -6,31 +6,26 @@ const opening = '{{resolve:';
 
 /**
  * Makes one hole of every `{{resolve:service:key}}`, also where its key is put together from parts. What stands there
- * is read at deployment; the name says service and key, never a value.
+ * is read at deployment; the name says service and key, never a value. One that is not closed stays text.
  */
 export function withDynamicReferences(parts: readonly Part[]): readonly Part[] {
   if (!parts.some((part) => typeof part === 'string' && part.includes(opening))) return parts;
   const done: Part[] = [];
-  let open: string | undefined;
-  for (const part of parts) {
-    if (typeof part !== 'string') {
-      if (open === undefined) done.push(part);
-      else open += displayPart(part);
-      continue;
-    }
-    for (const [index, token] of part.split(/(\{\{resolve:|\}\})/).entries()) {
-      // Odd tokens are the marks themselves.
-      if (index % 2 === 0) {
-        if (open === undefined) done.push(token);
-        else open += token;
-      } else if (token === opening) open = open === undefined ? '' : `${open}${token}`;
-      else if (open === undefined) done.push(token);
-      else {
-        done.push(hole('dynamic-reference', open));
-        open = undefined;
-      }
-    }
+  /** What follows an opening mark that is not closed yet. */
+  let open: Part[] | undefined;
+  for (const token of parts.flatMap(tokens)) {
+    if (open === undefined) {
+      if (token === opening) open = [];
+      else done.push(token);
+    } else if (token === '}}') {
+      done.push(hole('dynamic-reference', open.map(displayPart).join('')));
+      open = undefined;
+    } else open.push(token);
   }
-  if (open !== undefined) done.push(hole('dynamic-reference', open));
+  if (open !== undefined) done.push(opening, ...open);
   return mergeLiterals(done);
+}
+
+function tokens(part: Part): readonly Part[] {
+  return typeof part === 'string' ? part.split(/(\{\{resolve:|\}\})/) : [part];
 }

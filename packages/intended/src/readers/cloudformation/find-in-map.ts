@@ -21,28 +21,37 @@ export function findInMap(call: Call): Value {
   const fallback = options?.kind === 'dictionary' ? options.entries.get('DefaultValue')?.value : undefined;
   const name = literal(map);
   const mapping = name === undefined ? undefined : scope.mapping(name);
+  const shown = written(mapTree);
   if (name !== undefined && mapping === undefined && fallback === undefined)
-    scope.report('error', mapTree.at, `mapping \`${name}\` is not in \`Mappings\`; define it`);
+    scope.report('error', mapTree.at, `mapping \`${shown}\` is not in \`Mappings\`; define it`);
   const row = mapping?.tree.kind === 'dictionary' ? mapping.tree.entries : undefined;
   const column = literal(second);
-  if (row === undefined || column === undefined || top === undefined)
-    return otherwise(call, fallback, name ?? 'mapping');
+  if (row === undefined || column === undefined || top === undefined) return otherwise(call, fallback, shown);
   const key = known(top, scope.region);
   if (key !== undefined) {
     const cell = cellOf(row.get(key)?.value, column);
     if (cell !== undefined) return relocate(resolve(cell, scope), at);
     if (fallback === undefined)
-      scope.report('error', at, `mapping \`${name ?? ''}\` has no \`${key}\` with \`${column}\`; add it`);
-    return otherwise(call, fallback, name ?? 'mapping');
+      scope.report(
+        'error',
+        at,
+        `mapping \`${shown}\` has no \`${written(topTree)}\` with \`${written(secondTree)}\`; add it`,
+      );
+    return otherwise(call, fallback, shown);
   }
   const cells = [...row.values()].map((entry) => cellOf(entry.value, column)).filter((cell) => cell !== undefined);
-  if (cells.length === 0 || cells.length > maxAlternatives) return otherwise(call, fallback, name ?? 'mapping');
+  if (cells.length === 0 || cells.length > maxAlternatives) return otherwise(call, fallback, shown);
   const branches = cells.map((cell) => relocate(resolve(cell, scope), at));
   if (fallback !== undefined) branches.push(resolve(fallback, scope));
   const [first] = branches;
   const same = branches.every((branch) => literal(branch) !== undefined && literal(branch) === literal(first));
   if (same && first !== undefined) return first;
-  return { kind: 'choice', condition: `${name ?? ''}[${displayName(top)}]`, branches, at };
+  return { kind: 'choice', condition: `${shown}[${displayName(top)}]`, branches, at };
+}
+
+/** Only what stands in the template is shown: a key may come from a secret parameter. */
+function written(tree: Tree): string {
+  return tree.kind === 'scalar' && tree.tag === undefined ? String(tree.value) : 'named here';
 }
 
 function known(key: Value, region: string | undefined): string | undefined {

@@ -4,7 +4,6 @@ import { literal } from '#model/read-value';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
 import { concat } from './concat.ts';
-import { withDynamicReferences } from './dynamic-references.ts';
 import type { SectionEntry } from './scope.ts';
 
 /** The value of one parameter: as given, else its default, else deferred. Parameter Store types are read at deployment. */
@@ -39,7 +38,7 @@ function defaultValue(name: string, tree: Tree | undefined, entry: SectionEntry)
 
 function fromText(value: string | number | boolean, at: Place): Value {
   if (typeof value !== 'string' || !value.includes('{{resolve:')) return { kind: 'scalar', value, at };
-  return { kind: 'text', parts: withDynamicReferences([value]), at };
+  return concat([{ kind: 'scalar', value, at }], at, undefined);
 }
 
 /** `a, b` as two items; a list that a parent stack passes stays one. */
@@ -53,6 +52,5 @@ function listOf(value: Value): Value {
 
 /** Makes overrides of a command line into values. */
 export function givenParameters(texts: Readonly<Record<string, string>>, at: Place): ReadonlyMap<string, Value> {
-  const given = Object.entries(texts).map(([name, value]) => [name, fromText(value, at)] as const);
-  return new Map(given.map(([name, value]) => [name, value.kind === 'text' ? concat([value], at, undefined) : value]));
+  return new Map(Object.entries(texts).map(([name, value]) => [name, fromText(value, at)] as const));
 }

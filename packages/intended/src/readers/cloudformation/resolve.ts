@@ -70,7 +70,10 @@ function scalar(tree: ScalarTree, scope: Scope): Value {
     return { kind: 'scalar', value: merged.join(''), at };
   }
   const value = bind(tree.value, scope);
-  if (value.includes('{{resolve:')) return { kind: 'text', parts: withDynamicReferences([value]), at };
+  if (value.includes('{{resolve:')) {
+    const found = withDynamicReferences([value]);
+    if (found.some((part) => typeof part !== 'string')) return { kind: 'text', parts: found, at };
+  }
   if (tree.positions === undefined || value !== tree.value) return { kind: 'scalar', value, at };
   return { kind: 'scalar', value, at, positions: tree.positions };
 }
