@@ -1,0 +1,114 @@
+import type { Application } from '#model/application';
+import type { Grant } from '#model/grant';
+import type { Place } from '#source/place';
+import type { Encoder } from './encode.ts';
+import type { ManagedPolicies } from './managed-policies.ts';
+import { parsePolicy } from './parse-policy.ts';
+import type { RuleMaker, Source } from './rules.ts';
+import type { Policy, Statement } from './statement.ts';
+import type { NodePolicy } from './resource-policy.ts';
+import { addResourcePolicy } from './resource-policy.ts';
+
+/** What one identity holds. */
+export interface Holding {
+  /** Statements of its own policies, and of resources that name it. */
+  readonly sources: Source[];
+  /** Each permission boundary intersects. */
+  readonly boundaries: Source[][];
+  readonly unknown: { readonly what: string; readonly at: Place }[];
+}
+
+export interface Gathered {
+  readonly holdings: ReadonlyMap<string, Holding>;
+  /** By node index. */
+  readonly policies: ReadonlyMap<number, NodePolicy>;
+}
+
+export interface GatherContext {
+  readonly encoder: Encoder;
+  readonly rules: RuleMaker;
+  readonly managed: ManagedPolicies;
+  readonly nodeById: ReadonlyMap<string, number>;
+  readonly facetsOfNode: readonly (readonly number[])[];
+  /** Identity whose ARN is this text. */
+  readonly identityByArn: ReadonlyMap<string, string>;
+}
+
+/** Sorts the grants of an application by holder and side. */
+export function gatherGrants(application: Application, context: GatherContext): Gathered {
+  const holdings = new Map<string, Holding>();
+  for (const identity of application.identities)
+    holdings.set(identity.id, { sources: [], boundaries: [], unknown: unknownOf(identity) });
+  const policies = new Map<number, NodePolicy>();
+  for (const grant of application.grants) {
+    const scope = context.encoder.scopeOf(grant.resource ?? grant.holder);
+    const holding = holdings.get(grant.holder);
+    switch (grant.side) {
+      case 'identity':
+        if (holding !== undefined)
+          addStatements(holding.sources, holding, parsePolicy(grant.document), grant, scope, context);
+        break;
+      case 'managed':
+        if (holding !== undefined) addManaged(holding.sources, holding, grant, scope, context);
+        break;
+      case 'boundary':
+      case 'managed-boundary':
+        if (holding !== undefined) addBoundary(holding, grant, scope, context);
+        break;
+      case 'resource':
+      case 'trust':
+        addResourcePolicy(grant, parsePolicy(grant.document), scope, { ...context, holdings, policies });
+        break;
+      case 'guardrail':
+        break;
+      default:
+        grant.side satisfies never;
+    }
+  }
+  return { holdings, policies };
+}
+
+function unknownOf(identity: Application['identities'][number]): Holding['unknown'] {
+  return identity.origin === 'referenced'
+    ? [{ what: `policies of \`${identity.id}\`, which no template defines`, at: identity.at }]
+    : [];
+}
+
+function addStatements(
+  into: Source[],
+  holding: Holding,
+  policy: Policy,
+  grant: Grant,
+  scope: string,
+  context: GatherContext,
+): void {
+  holding.unknown.push(...policy.unknown);
+  for (const statement of policy.statements) into.push(sourceOf(statement, grant, scope, context));
+}
+
+function sourceOf(statement: Statement, grant: Grant, scope: string, context: GatherContext): Source {
+  return {
+    rule: context.rules.make(statement, scope),
+    grant: grant.id,
+    label: grant.label,
+    sid: statement.sid,
+    at: statement.at,
+    onResource: false,
+  };
+}
+
+function addManaged(into: Source[], holding: Holding, grant: Grant, scope: string, context: GatherContext): boolean {
+  const found = context.managed.find(grant.document, grant.at);
+  for (const unknown of found.unknown) holding.unknown.push(unknown);
+  for (const policy of found.policies) addStatements(into, holding, policy, grant, scope, context);
+  return found.unknown.length === 0;
+}
+
+/** A boundary that cannot be read forbids nothing for certain: it is reported, and does not intersect. */
+function addBoundary(holding: Holding, grant: Grant, scope: string, context: GatherContext): void {
+  const sources: Source[] = [];
+  const before = holding.unknown.length;
+  if (grant.side === 'boundary') addStatements(sources, holding, parsePolicy(grant.document), grant, scope, context);
+  else addManaged(sources, holding, grant, scope, context);
+  if (holding.unknown.length === before) holding.boundaries.push(sources);
+}

@@ -1,0 +1,194 @@
+import type { AccessRow, Atom } from './access.ts';
+import { allowed, bounded, coverageOn } from './evaluate.ts';
+import type { Allowed, Applied } from './evaluate.ts';
+import type { Facet, FacetKind } from './facets.ts';
+import { joinMasks, masksOf, NO_MASKS } from './facet-masks.ts';
+import type { Masks } from './facet-masks.ts';
+import type { Gathered, Holding } from './gather-grants.ts';
+import type { Rule } from './rules.ts';
+import type { AccessNode } from './subjects.ts';
+import { isEmpty } from './words.ts';
+
+/** All that a row is computed from. */
+export interface Ground {
+  readonly nodes: readonly AccessNode[];
+  readonly facets: readonly Facet[];
+  readonly facetsOfNode: readonly (readonly number[])[];
+  readonly kinds: readonly FacetKind[];
+  readonly gathered: Gathered;
+  readonly nodeById: ReadonlyMap<string, number>;
+}
+
+/** Rules of one row. */
+export interface RowRules {
+  readonly rules: readonly Rule[];
+  readonly boundaries: readonly (readonly Rule[])[];
+}
+
+export function rowRules(holding: Holding): RowRules {
+  return {
+    rules: unique(holding.sources.map((one) => one.rule)),
+    boundaries: holding.boundaries.map((one) => unique(one.map((source) => source.rule))),
+  };
+}
+
+function unique(rules: readonly Rule[]): readonly Rule[] {
+  return [...new Set(rules)].sort((left, right) => left.id - right.id);
+}
+
+/** Nodes with the same facet kinds and nothing of their own before them: without a rule that names one, all are alike. */
+interface Shape {
+  readonly kinds: readonly number[];
+  readonly nodes: readonly number[];
+}
+
+/** Splits the nodes into shapes and those that must be judged one by one. */
+export interface Layout {
+  readonly shapesOfKind: ReadonlyMap<number, readonly Shape[]>;
+  readonly specialOfKind: ReadonlyMap<number, readonly number[]>;
+  readonly isSpecial: readonly boolean[];
+  /** Special nodes whose own policy allows somebody something: they concern rows that never name them. */
+  readonly open: readonly number[];
+}
+
+export function layOut(ground: Ground): Layout {
+  const groups = new Map<string, { kinds: number[]; nodes: number[] }>();
+  const specialOfKind = new Map<number, number[]>();
+  const isSpecial: boolean[] = [];
+  const open: number[] = [];
+  for (const node of ground.nodes) {
+    const kinds = (ground.facetsOfNode[node.index] ?? []).map((facet) => ground.facets[facet]?.kind.index ?? -1);
+    const policy = ground.gathered.policies.get(node.index);
+    const special = node.keys.length > 0 || policy !== undefined;
+    isSpecial.push(special);
+    if (policy?.anyone.some((source) => source.rule.effect === 'Allow') === true) open.push(node.index);
+    if (special) for (const kind of kinds) (specialOfKind.get(kind) ?? start(specialOfKind, kind)).push(node.index);
+    else {
+      const group = groups.get(kinds.join()) ?? { kinds, nodes: [] };
+      groups.set(kinds.join(), group);
+      group.nodes.push(node.index);
+    }
+  }
+  const shapesOfKind = new Map<number, Shape[]>();
+  for (const group of groups.values())
+    for (const kind of group.kinds) (shapesOfKind.get(kind) ?? start<Shape>(shapesOfKind, kind)).push(group);
+  return { shapesOfKind, specialOfKind, isSpecial, open };
+}
+
+function start<T>(map: Map<number, T[]>, key: number): T[] {
+  const made: T[] = [];
+  map.set(key, made);
+  return made;
+}
+
+/** Judges one facet: identity and resource statements, boundaries, and for keys and trust the resource's consent. */
+export function judgeFacet(row: RowRules, facet: number, ground: Ground): Allowed | undefined {
+  const found = ground.facets[facet];
+  if (found === undefined) return undefined;
+  const { kind, node } = found;
+  const policy = ground.gathered.policies.get(node);
+  const apply = (rules: readonly Rule[]): Applied[] =>
+    rules.map((rule) => ({ rule, coverage: coverageOn(rule, kind.index, facet) }));
+  const open = apply((policy?.anyone ?? []).map((source) => source.rule));
+  let result = allowed([...apply(row.rules), ...open], kind);
+  for (const boundary of row.boundaries) result = bounded(result, allowed(apply(boundary), kind));
+  return result;
+}
+
+/** Computes the atoms of a row: disjoint sets of nodes with equal masks. */
+export function atomsOf(row: RowRules, ground: Ground, layout: Layout): AccessRow['atoms'] {
+  const base = new Map<number, Masks>();
+  const touched = new Map<number, Masks>();
+  const kinds = kindsOf(row.rules, ground);
+  for (const kind of kinds) judgeKind(kind, row, ground, base, touched);
+  const groups = new Map<number, number[]>();
+  const apart = new Set<number>();
+  for (const facet of touched.keys()) apart.add(ground.facets[facet]?.node ?? -1);
+  for (const kind of base.keys()) for (const node of layout.specialOfKind.get(kind) ?? []) apart.add(node);
+  for (const node of layout.open) apart.add(node);
+  for (const node of apart) put(groups, nodeMasks(node, row, ground, base, touched), node);
+  const atoms: Atom[] = [];
+  const seen = new Set<Shape>();
+  for (const kind of base.keys())
+    for (const shape of layout.shapesOfKind.get(kind) ?? []) {
+      if (seen.has(shape)) continue;
+      seen.add(shape);
+      const masks = shape.kinds.reduce((sum, one) => joinMasks(sum, base.get(one) ?? NO_MASKS), NO_MASKS);
+      const rest = shape.nodes.some((node) => apart.has(node))
+        ? shape.nodes.filter((node) => !apart.has(node))
+        : shape.nodes;
+      if (masks.maybe !== 0 && rest.length > 0) atoms.push(atom(rest, masks));
+    }
+  for (const [key, nodes] of groups) if (key !== 0) atoms.push(atom(nodes, unpack(key)));
+  return atoms;
+}
+
+/** Kinds on which some Allow has actions. */
+function kindsOf(rules: readonly Rule[], ground: Ground): readonly FacetKind[] {
+  return ground.kinds.filter((kind) =>
+    rules.some((rule) => rule.effect === 'Allow' && rule.actionsOf(kind) !== undefined),
+  );
+}
+
+function judgeKind(
+  kind: FacetKind,
+  row: RowRules,
+  ground: Ground,
+  base: Map<number, Masks>,
+  touched: Map<number, Masks>,
+): void {
+  const facets = new Set<number>();
+  for (const rules of [row.rules, ...row.boundaries])
+    for (const rule of rules)
+      if (rule.actionsOf(kind) !== undefined)
+        for (const facet of rule.reach.byKind.get(kind.index)?.keys() ?? []) facets.add(facet);
+  const apply = (rules: readonly Rule[]): Allowed =>
+    allowed(
+      rules.map((rule) => ({ rule, coverage: rule.reach.base })),
+      kind,
+    );
+  let everywhere = apply(row.rules);
+  if (!isEmpty(everywhere.possible)) {
+    for (const boundary of row.boundaries) everywhere = bounded(everywhere, apply(boundary));
+    const masks = masksOf(everywhere, kind);
+    if (masks.maybe !== 0) base.set(kind.index, masks);
+  }
+  for (const facet of facets) {
+    const judged = judgeFacet(row, facet, ground);
+    touched.set(facet, judged === undefined ? NO_MASKS : masksOf(judged, kind));
+  }
+}
+
+function nodeMasks(
+  node: number,
+  row: RowRules,
+  ground: Ground,
+  base: ReadonlyMap<number, Masks>,
+  touched: ReadonlyMap<number, Masks>,
+): Masks {
+  const policied = ground.gathered.policies.has(node);
+  let masks = NO_MASKS;
+  for (const facet of ground.facetsOfNode[node] ?? []) {
+    const kind = ground.facets[facet]?.kind;
+    if (kind === undefined) continue;
+    const judged = policied ? judgeFacet(row, facet, ground) : undefined;
+    masks = joinMasks(
+      masks,
+      judged === undefined ? (touched.get(facet) ?? base.get(kind.index) ?? NO_MASKS) : masksOf(judged, kind),
+    );
+  }
+  return masks;
+}
+
+function put(groups: Map<number, number[]>, masks: Masks, node: number): void {
+  const key = masks.maybe === 0 ? 0 : masks.yes + masks.maybe * 512 + masks.full * 262_144;
+  (groups.get(key) ?? start(groups, key)).push(node);
+}
+
+function unpack(key: number): Masks {
+  return { yes: key % 512, maybe: Math.floor(key / 512) % 512, full: Math.floor(key / 262_144) };
+}
+
+function atom(nodes: readonly number[], masks: Masks): Atom {
+  return { nodes, yes: masks.yes, maybe: masks.maybe, partial: masks.maybe & ~masks.full };
+}
