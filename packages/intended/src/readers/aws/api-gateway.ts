@@ -1,16 +1,21 @@
 import type { Resource } from '#model/application';
 import type { Route, Schema } from '#model/flow';
+import type { Store } from '#model/node';
 import type { Value } from '#model/value';
-import { entriesOf, literal, referencesIn, valueAt } from '#model/read-value';
+import { entriesOf, itemsOf, literal, referencesIn, valueAt } from '#model/read-value';
 import { apiContribution, bodyUnknown, credentialsOf, stageLogs } from './api-routes.ts';
 import type { ApiRoutes } from './api-routes.ts';
-import { methodAuthn } from './authn.ts';
+import { merge } from './arn-templates.ts';
+import { authnOf, methodAuthn } from './authn.ts';
 import type { Mapper } from './contribution.ts';
 import { grant } from './iam.ts';
+import { implicitLogGroup } from './log-store.ts';
 import { integrationTarget } from './integration.ts';
 import { schemaFields } from './json-schema.ts';
 import type { Definitions } from './json-schema.ts';
 import { readOpenApi } from './open-api.ts';
+import { textOf } from './name-index.ts';
+import { literals } from './nodes.ts';
 import { parsed } from './parsed.ts';
 import type { Reading } from './reading.ts';
 
@@ -23,8 +28,11 @@ export const restApi: Mapper = (resource, reading) => {
     ...methods.map((method) => readMethod(resource, method, definitions, reading)),
   ];
   const policy = valueAt(resource.properties, 'Policy');
+  const execution = executionLogs(resource, reading);
   const logs = stageLogs(resource, 'AWS::ApiGateway::Stage', 'RestApiId', 'AccessLogSetting', reading);
-  return apiContribution(resource, parts, logs, {
+  const routed = isPrivate(resource) ? parts.map(insideOnly) : parts;
+  return apiContribution(resource, routed, logs ?? execution?.id, {
+    logStores: execution === undefined ? [] : [execution],
     grants:
       policy === undefined || policy.kind === 'absent'
         ? []
@@ -32,6 +40,37 @@ export const restApi: Mapper = (resource, reading) => {
     unresolved: bodyUnknown(resource),
   });
 };
+
+// A private API is reached only through an endpoint in a network.
+function isPrivate(api: Resource): boolean {
+  return literals(valueAt(api.properties, 'EndpointConfiguration', 'Types')).includes('PRIVATE');
+}
+
+function insideOnly(part: ApiRoutes): ApiRoutes {
+  const routes = part.routes.map((route): Route => {
+    const kind = route.authn.kind === 'known' ? route.authn.value.kind : 'custom';
+    return kind === 'none' || kind === 'key'
+      ? { ...route, authn: authnOf('network', undefined, route.authn.at) }
+      : route;
+  });
+  return { ...part, routes };
+}
+
+/** The group that a stage's execution logs go to, with whole requests and answers where tracing is on. */
+function executionLogs(api: Resource, reading: Reading): Store | undefined {
+  const stages = reading.childrenOf(api.id, 'AWS::ApiGateway::Stage', 'RestApiId');
+  const stage = stages.find((one) =>
+    itemsOf(valueAt(one.properties, 'MethodSettings')).some((setting) => {
+      const level = literal(valueAt(setting, 'LoggingLevel'))?.toUpperCase() ?? 'OFF';
+      return level !== 'OFF';
+    }),
+  );
+  if (stage === undefined) return undefined;
+  const name = textOf(valueAt(stage.properties, 'StageName')) ?? [];
+  const self = { kind: 'reference', to: api.id, attribute: 'Ref' } as const;
+  const parts = merge(['API-Gateway-Execution-Logs_', self, '/', ...name]);
+  return implicitLogGroup(`${api.id}ExecutionLogs`, { kind: 'text', parts, at: stage.at }, api);
+}
 
 function readMethod(api: Resource, method: Resource, definitions: Definitions, reading: Reading): ApiRoutes {
   const { properties } = method;

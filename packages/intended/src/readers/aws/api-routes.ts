@@ -24,7 +24,7 @@ export function apiContribution(
   resource: Resource,
   parts: readonly ApiRoutes[],
   logs: string | undefined,
-  more: Contribution = {},
+  more: Contribution & { readonly logStores?: readonly Store[] } = {},
 ): Contribution {
   const roles = parts.flatMap((part) => part.roles);
   return {
@@ -33,9 +33,10 @@ export function apiContribution(
     ],
     routes: parts.flatMap((part) => part.routes),
     schemas: parts.flatMap((part) => part.schemas).filter((schema) => schema.fields.length > 0),
-    stores: parts.flatMap((part) => part.stores),
+    stores: [...parts.flatMap((part) => part.stores), ...(more.logStores ?? [])],
     identities: roles.flatMap((role) => role.identities),
-    ...more,
+    grants: more.grants ?? [],
+    unresolved: more.unresolved ?? [],
   };
 }
 

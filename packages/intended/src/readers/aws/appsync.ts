@@ -154,12 +154,10 @@ function modeAuthn(
       return authnOf('key', undefined, at);
     case 'AWS_IAM':
       return authnOf('iam', undefined, at);
-    case 'AMAZON_COGNITO_USER_POOLS':
-      return authnOf(
-        'user-pool',
-        reading.find(valueAt(provider, 'UserPoolConfig', 'UserPoolId'), 'cognito-idp')?.id,
-        at,
-      );
+    case 'AMAZON_COGNITO_USER_POOLS': {
+      const pool = reading.find(valueAt(provider, 'UserPoolConfig', 'UserPoolId'), 'cognito-idp');
+      return authnOf('user-pool', pool?.type === 'AWS::Cognito::UserPool' ? pool.id : undefined, at);
+    }
     case 'OPENID_CONNECT':
       return issuerAuthn(valueAt(provider, 'OpenIDConnectConfig', 'Issuer'), at, reading);
     case 'AWS_LAMBDA':

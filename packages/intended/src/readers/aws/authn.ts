@@ -51,7 +51,7 @@ function authorizerAuthn(authorizer: Resource, at: Place, reading: Reading): Res
   const issuer = valueAt(properties, 'JwtConfiguration', 'Issuer');
   const pools = reading.findAll(valueAt(properties, 'ProviderARNs'), 'cognito-idp');
   const type = (literal(valueAt(properties, 'Type')) ?? literal(valueAt(properties, 'AuthorizerType')))?.toUpperCase();
-  if (type === 'COGNITO_USER_POOLS') return authnOf('user-pool', pools[0]?.id, at);
+  if (type === 'COGNITO_USER_POOLS') return authnOf('user-pool', pools.find(isPool)?.id, at);
   if (type === 'JWT') return issuerAuthn(issuer, at, reading);
   const decider = reading.find(valueAt(properties, 'AuthorizerUri'), 'lambda');
   return authnOf('custom', decider?.id ?? authorizer.id, at);
@@ -93,10 +93,18 @@ function schemeAuthn(name: string, body: Value, at: Place, reading: Reading): Re
     literal(valueAt(authorizer, 'type')) ?? literal(valueAt(scheme, 'x-amazon-apigateway-authtype'))
   )?.toLowerCase();
   if (type === 'cognito_user_pools')
-    return authnOf('user-pool', reading.find(valueAt(authorizer, 'providerARNs'), 'cognito-idp')?.id, at);
+    return authnOf(
+      'user-pool',
+      reading.findAll(valueAt(authorizer, 'providerARNs'), 'cognito-idp').find(isPool)?.id,
+      at,
+    );
   if (type === 'awssigv4') return authnOf('iam', undefined, at);
   if (type === 'jwt') return issuerAuthn(valueAt(authorizer, 'jwtConfiguration', 'issuer'), at, reading);
   if (authorizer !== undefined)
     return authnOf('custom', reading.find(valueAt(authorizer, 'authorizerUri'), 'lambda')?.id ?? name, at);
   return literal(valueAt(scheme, 'type')) === 'apiKey' ? authnOf('key', undefined, at) : authnOf('none', undefined, at);
+}
+
+function isPool(resource: Resource): boolean {
+  return resource.type === 'AWS::Cognito::UserPool';
 }

@@ -36,7 +36,12 @@ export function browserOf(whole: Whole, reading: Reading): Contribution {
     runs: sites,
     network: OPEN,
   };
-  return { computes: [browser], wires: [...called(id, whole.routes, sites, at), ...signIns(id, reading)] };
+  const wires = [
+    ...called(id, whole.routes, sites, at),
+    ...throughDistributions(id, whole, sites, at),
+    ...signIns(id, reading),
+  ];
+  return { computes: [browser], wires };
 }
 
 function siteBuckets(whole: Whole, reading: Reading): readonly string[] {
@@ -57,6 +62,12 @@ function called(id: string, routes: readonly Route[], sites: readonly string[], 
       (route.authn.kind === 'deferred' || OPEN_TO_BROWSERS.has(route.authn.value.kind)),
   );
   return [...new Set(open.map((route) => route.api))].map((api) => wire('invoke', id, api, at, { answers: true }));
+}
+
+// Requests to an API behind the site's own distribution go through it.
+function throughDistributions(id: string, whole: Whole, sites: readonly string[], at: Place): readonly Wire[] {
+  const relayed = whole.wires.filter((one) => one.kind === 'origin' && !sites.includes(one.to));
+  return [...new Set(relayed.map((one) => one.from))].map((to) => wire('invoke', id, to, at, { answers: true }));
 }
 
 // A client with a secret cannot be used by code that everyone can read.

@@ -1,9 +1,10 @@
 import type { Place } from '#source/place';
-import type { Field } from '#model/flow';
+import type { Field, Route } from '#model/flow';
 import { entriesOf, itemsOf, literal, valueAt } from '#model/read-value';
 import type { Resource } from '#model/application';
 import type { Contribution, Mapper } from './contribution.ts';
-import { computeOf, keysOf, literals, storeOf } from './nodes.ts';
+import { authnOf } from './authn.ts';
+import { computeOf, flag, keysOf, literals, storeOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
 import { rolesOf } from './roles.ts';
 import { namedNode } from './referenced.ts';
@@ -75,6 +76,7 @@ export const identityPool: Mapper = (resource, reading) => {
     identities: roles.identities,
     computes: [computeOf(resource, 'cognito-identity', 'identity-pool', { identities: roles.ids })],
     stores: stream.stores,
+    routes: [credentialsRoute(resource, reading)],
     wires: stream.ids.map((to) => wire('delivery', resource.id, to, resource.at)),
   };
 };
@@ -83,4 +85,25 @@ function poolGroups(resource: Resource, reading: Reading): readonly Resource[] {
   return itemsOf(valueAt(resource.properties, 'CognitoIdentityProviders'))
     .flatMap((provider) => reading.findAll(valueAt(provider, 'ProviderName'), 'cognito-idp'))
     .flatMap((pool) => reading.childrenOf(pool.id, 'AWS::Cognito::UserPoolGroup', 'UserPoolId'));
+}
+
+/** Anyone, or every user of a directory, may ask for credentials: a way in that brings no data of the app. */
+function credentialsRoute(resource: Resource, reading: Reading): Route {
+  const guests = flag(valueAt(resource.properties, 'AllowUnauthenticatedIdentities'), false, resource);
+  const pools = itemsOf(valueAt(resource.properties, 'CognitoIdentityProviders')).flatMap((provider) =>
+    reading.findAll(valueAt(provider, 'ProviderName'), 'cognito-idp'),
+  );
+  const pool = pools.find((one) => one.type === 'AWS::Cognito::UserPool');
+  const kind = guests.kind === 'known' && guests.value ? 'none' : pool === undefined ? 'jwt' : 'user-pool';
+  return {
+    id: 'Credentials',
+    api: resource.id,
+    method: 'ANY',
+    path: '/',
+    to: resource.id,
+    identity: undefined,
+    authn: guests.kind === 'deferred' ? guests : authnOf(kind, kind === 'none' ? undefined : pool?.id, guests.at),
+    at: resource.at,
+    carriesData: false,
+  };
 }

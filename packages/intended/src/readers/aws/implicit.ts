@@ -43,3 +43,21 @@ export function hostStore(parts: readonly Part[], at: Place, reading: Reading): 
     tags: [],
   };
 }
+
+/** A service that is sent data and has no resources in a template, such as `comprehend`. */
+export function serviceStore(service: string, at: Place, reading: Reading): Store {
+  return {
+    kind: 'store',
+    id: reading.resources.has(service) ? `service ${service}` : service,
+    service,
+    type: `referenced ${service}`,
+    resources: [],
+    at,
+    origin: 'referenced',
+    holds: 'external',
+    name: undefined,
+    arn: undefined,
+    keys: [],
+    tags: [],
+  };
+}

@@ -1,10 +1,11 @@
+import type { Place } from '#source/place';
 import type { Store } from '#model/node';
 import type { Part, Value } from '#model/value';
 import { referencesIn } from '#model/read-value';
 import { textOf } from './name-index.ts';
 import type { Reading } from './reading.ts';
-import { referencedStore } from './referenced.ts';
-import { defaultBus, hostStore } from './implicit.ts';
+import { HOLDS, referencedStore } from './referenced.ts';
+import { defaultBus, hostStore, serviceStore } from './implicit.ts';
 
 /** Where an API sends its requests. */
 export interface IntegrationTarget {
@@ -63,8 +64,23 @@ export function serviceTarget(
   if (named !== undefined) return { to: named.id, stores: [] };
   const guess = namesIn(hints)[0] ?? name;
   const store = guess === undefined || at === undefined ? undefined : referencedStore([guess], service, at, reading);
-  return store === undefined ? NOWHERE : { to: store.id, stores: [store] };
+  if (store !== undefined) return { to: store.id, stores: [store] };
+  return unnamed(service, at, reading);
 }
+
+// The caller names the resource, or there is none to name. One resource of the service is then the one that is meant;
+// a service without resources of its own (comprehend, translate …) takes the data itself.
+function unnamed(service: string, at: Place | undefined, reading: Reading): IntegrationTarget {
+  const own = reading.ofService(service);
+  const [only, second] = own;
+  if (only !== undefined && second === undefined) return { to: only.id, stores: [] };
+  if (only !== undefined || at === undefined || HOLDS[service] !== undefined || RELAYS.has(service)) return NOWHERE;
+  const store = serviceStore(service, at, reading);
+  return { to: store.id, stores: [store] };
+}
+
+/** Services that run things of the application: a call of theirs without a target is not understood, not a store. */
+const RELAYS: ReadonlySet<string> = new Set(['lambda', 'states', 'ecs', 'batch', 'apigateway', 'execute-api', 'glue']);
 
 // `arn:…:apigateway:REGION:SERVICE:path/…` or `…:SERVICE:action/…`.
 function serviceOf(parts: readonly Part[]): string | undefined {
@@ -75,11 +91,18 @@ function serviceOf(parts: readonly Part[]): string | undefined {
   return undefined;
 }
 
-// The function's own ARN or name inside `…:lambda:path/2015-03-31/functions/ARN/invocations`.
+// The function's ARN or name between `…:lambda:path/2015-03-31/functions/` and `/invocations`.
 function functionArn(parts: readonly Part[]): readonly Part[] | undefined {
-  const only = parts.length === 1 ? parts[0] : undefined;
-  const name = typeof only === 'string' ? /functions\/(.+?)\/invocations/.exec(only)?.[1] : undefined;
-  return name === undefined ? undefined : [name];
+  const start = parts.findIndex((part) => typeof part === 'string' && part.includes('/functions/'));
+  const first = parts[start];
+  if (typeof first !== 'string') return undefined;
+  const inside: Part[] = [];
+  for (const part of [first.slice(first.indexOf('/functions/') + 11), ...parts.slice(start + 1)]) {
+    const end = typeof part === 'string' ? part.indexOf('/invocations') : -1;
+    if (typeof part === 'string' && end >= 0) return [...inside, part.slice(0, end)].filter((one) => one !== '');
+    inside.push(part);
+  }
+  return inside.filter((one) => one !== '');
 }
 
 const NAME =

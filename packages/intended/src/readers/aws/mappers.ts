@@ -19,7 +19,7 @@ import {
   layerVersion,
   permission,
 } from './lambda.ts';
-import { logGroup, subscriptionFilter } from './logs.ts';
+import { accountPolicy, logGroup, subscriptionFilter } from './logs.ts';
 import { pipe } from './pipes.ts';
 import { policyOnMany, queue, subscription, topic } from './queues.ts';
 import { bucket } from './s3.ts';
@@ -49,6 +49,7 @@ export const MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::S3::BucketPolicy': resourcePolicy('Bucket', 'PolicyDocument', 's3'),
   'AWS::Logs::LogGroup': logGroup,
   'AWS::Logs::SubscriptionFilter': subscriptionFilter,
+  'AWS::Logs::AccountPolicy': accountPolicy,
   'AWS::ApiGateway::RestApi': restApi,
   'AWS::ApiGatewayV2::Api': httpApi,
   'AWS::Cognito::UserPool': userPool,

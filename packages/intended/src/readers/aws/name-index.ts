@@ -28,7 +28,10 @@ export function nameIndex(named: readonly Named[], settle: (id: string) => strin
   return {
     find(parts, service) {
       if (parts === undefined || parts.length === 0) return undefined;
-      return settled(parts, settle) ?? byArn(parts, byTail) ?? byPlainName(parts, byName, service);
+      // A name or ARN that is written the same on both sides says more than a reference somewhere inside it:
+      // `/aws/lambda/${Fn}` is a log group.
+      const whole = parts.length === 1 ? settled(parts, settle) : undefined;
+      return whole ?? byArn(parts, byTail) ?? byPlainName(parts, byName, service) ?? settled(parts, settle);
     },
   };
 }

@@ -16,7 +16,7 @@ export interface NodeIndex {
   resolveName(name: string, service?: string): string | undefined;
 }
 
-export function nodeIndex(application: Application): NodeIndex {
+export function nodeIndex(application: Pick<Application, 'resources' | 'computes' | 'stores' | 'gates'>): NodeIndex {
   const { resources } = application;
   const nodes = new Map(
     [...application.computes, ...application.stores, ...application.gates].map((node) => [node.id, node] as const),

@@ -7,6 +7,7 @@ import { browserOf } from './browser.ts';
 import { join } from './contribution.ts';
 import type { Contribution } from './contribution.ts';
 import { mapperOf } from './mappers.ts';
+import { policyStores } from './policy-stores.ts';
 import { startReading } from './reading.ts';
 import { strangers } from './strangers.ts';
 
@@ -36,7 +37,8 @@ export function readAws(input: AwsInput): Application {
     if (mapper !== undefined) contributions.push(mapper(resource, reading));
   }
   const read = join(contributions);
-  const whole = join([read, browserOf(read, reading), strangers(read, resources)]);
+  const seen = join([read, browserOf(read, reading), strangers(read, resources)]);
+  const whole = join([seen, policyStores(seen, resources, reading)]);
   return {
     name: input.name,
     root: input.root,

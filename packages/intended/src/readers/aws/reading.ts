@@ -12,6 +12,8 @@ export interface Reading {
   readonly files: Files;
   readonly resources: ReadonlyMap<string, Resource>;
   ofType(type: string): readonly Resource[];
+  /** Resources whose ARNs are of an IAM prefix. */
+  ofService(service: string): readonly Resource[];
   /** Resources of a type that name `id` (or an alias of it) in that property. */
   childrenOf(id: string, type: string, property: string): readonly Resource[];
   /** Resource that a value names, aliases followed: of a choice or list the first that is one. */
@@ -46,6 +48,7 @@ export function startReading(files: Files, resources: ReadonlyMap<string, Resour
     files,
     resources,
     ofType: (type) => types.get(type) ?? [],
+    ofService: (service) => [...types].flatMap(([type, ofType]) => (ARN_SHAPES[type]?.[0] === service ? ofType : [])),
     childrenOf(id, type, property) {
       const key = `${type} ${property}`;
       let byParent = children.get(key);

@@ -12,7 +12,7 @@ export interface NamedNodes {
 }
 
 /** What a store of a service holds, for stores that no template defines. */
-const HOLDS: Readonly<Record<string, Store['holds']>> = {
+export const HOLDS: Readonly<Record<string, Store['holds']>> = {
   s3: 'objects',
   dynamodb: 'items',
   sqs: 'messages',
@@ -36,6 +36,22 @@ const HOLDS: Readonly<Record<string, Store['holds']>> = {
   elasticfilesystem: 'files',
   ecr: 'code',
   timestream: 'rows',
+};
+
+/** How the resource part of an ARN begins where it is a store; other things of the service keep no data. */
+const STORE_TAIL: Readonly<Record<string, RegExp>> = {
+  dynamodb: /^(global-)?table\//,
+  kinesis: /^stream\//,
+  firehose: /^deliverystream\//,
+  events: /^event-bus\//,
+  logs: /^log-group:/,
+  secretsmanager: /^secret:/,
+  ssm: /^parameter/,
+  kafka: /^(cluster|topic)\//,
+  'cognito-idp': /^userpool\//,
+  rds: /^(cluster|db|proxy|db-proxy):/,
+  es: /^domain\//,
+  ecr: /^repository\//,
 };
 
 /**
@@ -65,6 +81,8 @@ export function referencedStore(
   const service = arn?.service ?? hint;
   const holds = service === undefined ? undefined : HOLDS[service];
   if (service === undefined || holds === undefined) return undefined;
+  const head = arn?.tail[0];
+  if (typeof head === 'string' && STORE_TAIL[service]?.test(head) === false) return undefined;
   const name = arn === undefined ? parts : ownName(service, arn.tail);
   const words = wordsOf(name);
   if (words === '' || words.includes('*')) return undefined;
