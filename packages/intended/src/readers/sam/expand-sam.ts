@@ -3,11 +3,13 @@ import type { Resource } from '#model/application';
 import { provisionalId, type Stack } from '../cloudformation/stack.ts';
 import { withAdditions } from './additions.ts';
 import { IMPLICIT_HTTP_API, IMPLICIT_REST_API } from './events/api.ts';
+import { expandConnectors } from './connector.ts';
 import { merged, nothing, type Context, type Expansion, type RouteEvent } from './expansion.ts';
 import { expandCapacityProvider } from './capacity-provider.ts';
 import { expandFunction } from './expand-function.ts';
 import { readGlobals, withGlobals } from './globals.ts';
 import { grouped } from './grouped.ts';
+import { expandGraphqlApi } from './graphql-api.ts';
 import { expandHttpApi } from './http-api.ts';
 import { implicitApis } from './implicit-api.ts';
 import { expandLayerVersion } from './layer-version.ts';
@@ -16,6 +18,7 @@ import { expandRestApi } from './rest-api.ts';
 import { referable, withSettledReferences } from './references.ts';
 import { expandSimpleTable } from './simple-table.ts';
 import { expandStateMachine } from './state-machine.ts';
+import { expandWebSocketApi } from './websocket-api.ts';
 
 export interface SamOptions {
   /** Where definitions on disk (OpenAPI, state machines, GraphQL schemas) are read. */
@@ -38,9 +41,14 @@ export function expandSam(stack: Stack, options: SamOptions): Stack {
   const implicit = implicitApis(stack, routes).map((api) => withGlobals(api, globals));
   const byApi = routesByApi(routes, stack.path);
   const second = [...resources, ...implicit].map((api) => expandApi(api, byApi.get(api.id) ?? [], context));
-  const all = merged([...first, ...second]);
+  const plain = merged([...first, ...second]);
+  const all = merged([plain, expandConnectors(plain.resources)]);
   const diagnostics = [...stack.diagnostics, ...globals.diagnostics, ...all.diagnostics];
-  const expanded = { ...stack, resources: withAdditions(distinct(all.resources), all.additions), diagnostics };
+  const expanded = {
+    ...stack,
+    resources: withAdditions(distinct(all.resources.filter(isPlain)), all.additions),
+    diagnostics,
+  };
   return withSettledReferences(expanded, referable([...resources, ...implicit]));
 }
 
@@ -59,6 +67,10 @@ function expandResource(resource: Resource, context: Context): Expansion {
       return expandCapacityProvider(resource);
     case 'AWS::Serverless::Application':
       return expandApplication(resource);
+    case 'AWS::Serverless::GraphQLApi':
+      return expandGraphqlApi(resource, context);
+    case 'AWS::Serverless::WebSocketApi':
+      return expandWebSocketApi(resource);
     case 'AWS::Serverless::Api':
     case 'AWS::Serverless::HttpApi':
       return nothing;
@@ -76,6 +88,11 @@ function expandApi(api: Resource, routes: readonly RouteEvent[], context: Contex
 function routesByApi(routes: readonly RouteEvent[], stack: string): ReadonlyMap<string, readonly RouteEvent[]> {
   const implicit = { rest: provisionalId(stack, IMPLICIT_REST_API), http: provisionalId(stack, IMPLICIT_HTTP_API) };
   return grouped(routes, (route) => route.api ?? implicit[route.protocol]);
+}
+
+/** A connector is nothing but the policies that it makes. */
+function isPlain(resource: Resource): boolean {
+  return resource.type !== 'AWS::Serverless::Connector';
 }
 
 /** Some resources are shared (one CodeDeploy role, one Cognito permission per function): the first stands for all. */

@@ -102,13 +102,14 @@ export function expandTemplate(name: string, parameters: Value, at: Place): Temp
       );
     variables.set(parameter, given ?? deferred('missing', parameter, at));
   }
-  const document = record({ Statement: fill(template.statements, variables, at) }, at);
+  const document = record({ Statement: fillTemplate(template.statements, variables, at) }, at);
   return { document, diagnostics };
 }
 
-function fill(template: unknown, variables: ReadonlyMap<string, Value>, at: Place): Shape {
+/** Data with `${Name}` in its texts as a shape with the variables in their places. */
+export function fillTemplate(template: unknown, variables: ReadonlyMap<string, Value>, at: Place): Shape {
   if (typeof template === 'string') return substitute(template, variables, at);
-  if (Array.isArray(template)) return template.map((item) => fill(item, variables, at));
+  if (Array.isArray(template)) return template.map((item) => fillTemplate(item, variables, at));
   if (typeof template !== 'object' || template === null) return typeof template === 'boolean' ? template : undefined;
-  return Object.fromEntries(Object.entries(template).map(([key, item]) => [key, fill(item, variables, at)]));
+  return Object.fromEntries(Object.entries(template).map(([key, item]) => [key, fillTemplate(item, variables, at)]));
 }

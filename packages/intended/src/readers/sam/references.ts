@@ -11,7 +11,7 @@ export type Referable = ReadonlyMap<string, string>;
 
 /** @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html (referencing) */
 export function referable(resources: readonly Resource[]): Referable {
-  const names = new Map(
+  const names = new Map<string, string>(
     resources.flatMap((resource) =>
       generatedBy(resource).map(
         ([name, logicalId]) => [`${resource.id}.${name}`, provisionalId(resource.stack, logicalId)] as const,
