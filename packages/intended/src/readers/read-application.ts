@@ -62,9 +62,15 @@ function nothingFound(path: string | undefined): Diagnostic {
 }
 
 async function readApp(app: DiscoveredApp, options: ReadApplicationsOptions): Promise<Application> {
-  const { readAws } = await import('./aws/read-aws.ts');
+  const [{ readAws }, { linkStacks }, { settleIds }, { danglingReferences }] = await Promise.all([
+    import('./aws/read-aws.ts'),
+    import('./cloudformation/link-stacks.ts'),
+    import('./cloudformation/settle-ids.ts'),
+    import('./cloudformation/dangling-references.ts'),
+  ]);
   const read = await readDialect(app, options);
-  const stacks = await expand(read.stacks, options.files);
+  const stacks = settleIds(await expand(linkStacks(read.stacks), options.files));
+  const dangling = danglingReferences(stacks.flatMap((stack) => stack.resources));
   return readAws({
     name: options.name ?? app.name,
     root: options.files.root,
@@ -73,7 +79,7 @@ async function readApp(app: DiscoveredApp, options: ReadApplicationsOptions): Pr
     dialects: dialectsOf(read.stacks, app),
     templates: [...new Set(read.stacks.map((stack) => stack.file))],
     // A stack's diagnostics are among those of its reader; expansion keeps them and adds its own.
-    diagnostics: [...new Set([...read.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics)])],
+    diagnostics: [...new Set([...read.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics), ...dangling])],
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '#source/place';
 import type { DictionaryTree, Tree, TreeEntry } from '#source/tree';
+import { intrinsicOf } from './read-tree.ts';
 
 /** What a tree is made of: trees as they were read, plain values, lists and records of both. `undefined` leaves an entry out. */
 export type Makings =
@@ -53,12 +54,18 @@ export function arn(service: string, ...rest: readonly Makings[]): Makings {
   );
 }
 
+/** The address under which API Gateway invokes a function: an ARN without an account. */
+export function invocationOf(target: Makings): Makings {
+  const start = [':apigateway:', ref('AWS::Region'), ':lambda:path/2015-03-31/functions/'];
+  return join('arn:', ref('AWS::Partition'), ...start, target, '/invocations');
+}
+
 /**
- * Lays one tree over another: dictionaries by key, lists one after the other, everything else replaced.
+ * Lays one tree over another: dictionaries by key, lists one after the other, everything else (intrinsics too) replaced.
  * This is how the framework lays `resources` over what it generates.
  */
 export function mergeTrees(under: Tree | undefined, over: Tree): Tree {
-  if (under === undefined || under.tag !== undefined || over.tag !== undefined) return over;
+  if (under === undefined || intrinsicOf(under) !== undefined || intrinsicOf(over) !== undefined) return over;
   if (under.kind === 'list' && over.kind === 'list') return { ...over, items: [...under.items, ...over.items] };
   if (under.kind !== 'dictionary' || over.kind !== 'dictionary') return over;
   const entries = new Map(under.entries);

@@ -98,7 +98,10 @@ export function readService(tree: Tree, file: string, stage: Tree): Service {
   const name = treeAt(service, 'name') ?? service ?? makeTree('service', tree.at);
   const partial = { tree, provider: treeAt(tree, 'provider'), name, stage, file, at: tree.at };
   const parts = itemsOf(treeAt(tree, 'functions'));
-  const functions = parts.flatMap(entriesOf).filter(([, entry]) => entry.value.kind === 'dictionary');
+  const functions = parts
+    .filter((part) => intrinsicOf(part) === undefined)
+    .flatMap(entriesOf)
+    .filter(([, entry]) => entry.value.kind === 'dictionary');
   return {
     ...partial,
     plugins: readPlugins(treeAt(tree, 'plugins')),
@@ -124,6 +127,7 @@ function readFunction(
 
 function readEvents(item: Tree): readonly ServerlessEvent[] {
   const bare = textOf(item);
+  if (intrinsicOf(item) !== undefined) return [];
   if (bare !== undefined) return [{ kind: bare, tree: makeTree({}, item.at), at: item.at }];
   return entriesOf(item).map(([kind, entry]) => ({ kind, tree: entry.value, at: entry.keyAt }));
 }

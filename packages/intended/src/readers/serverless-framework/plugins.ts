@@ -1,0 +1,50 @@
+import type { Diagnostic } from '#source/place';
+import { itemsOf, textOf, treeAt } from './read-tree.ts';
+import type { Service } from './service.ts';
+
+/** Plugins that add no resources to the stack, or whose resources this reader makes. */
+const KNOWN = [
+  /offline/,
+  /webpack/,
+  /esbuild/,
+  /bundle/,
+  /typescript/,
+  /babel/,
+  /dotenv/,
+  /prune/,
+  /python-requirements/,
+  /pseudo-parameters/,
+  /iam-roles-per-function/,
+  /step-functions/,
+  /local/,
+  /package/,
+  /rust|golang|go-build|ruby-layer|dotnet/,
+  /hooks?|scriptable|plugin-scripts/,
+  /env-|export-env|ssm-fetch|secrets|better-credentials|mfa/,
+  /optimize|include-dependencies|jetpack|split-stacks-none/,
+  /s3-sync|finch|client-s3/,
+  /add-api-key-none|log-forwarding-none/,
+];
+
+/** Notes about what may change the stack without being seen here. */
+export function pluginNotes(service: Service): readonly Diagnostic[] {
+  const list = treeAt(service.tree, 'plugins');
+  const items = itemsOf(treeAt(list, 'modules') ?? list);
+  const notes = items.flatMap((item): Diagnostic[] => {
+    const name = textOf(item);
+    if (name !== undefined && KNOWN.some((pattern) => pattern.test(name))) return [];
+    const what = name === undefined ? 'a plugin' : `plugin \`${name}\``;
+    return [
+      {
+        severity: 'note',
+        place: item.at,
+        message: `${what} may add resources that are not judged; run \`serverless package\` and check the \`.serverless\` folder to see them`,
+      },
+    ];
+  });
+  const constructs = treeAt(service.tree, 'constructs');
+  if (constructs === undefined) return notes;
+  const message =
+    '`constructs` are not read; run `serverless package` and check the `.serverless` folder to see what they define';
+  return [...notes, { severity: 'warning', place: constructs.at, message }];
+}
