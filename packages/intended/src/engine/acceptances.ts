@@ -12,7 +12,13 @@ export interface Accepted {
 }
 
 /** Marks what people answer for: acceptances of the intent file first, then comments beside the lines. */
-export function applyAcceptances(findings: readonly Finding[], matrix: readonly MatrixRow[], intent: Intent, files: Files, today: string): Accepted {
+export function applyAcceptances(
+  findings: readonly Finding[],
+  matrix: readonly MatrixRow[],
+  intent: Intent,
+  files: Files,
+  today: string,
+): Accepted {
   const used = new Set<Intent['accept'][number]>();
   const rowByService = new Map(matrix.map((row) => [row.service, row]));
   const marked = findings.map((finding): Finding => {
@@ -24,16 +30,31 @@ export function applyAcceptances(findings: readonly Finding[], matrix: readonly 
   });
   const inline = filesOf(marked).map((path) => ({ path, file: files.read(path) }));
   const read = inline.flatMap(({ path, file }) => (file.kind === 'text' ? [readInlineAccepts(path, file.text)] : []));
-  const applied = applyInlineAccepts(marked, read.flatMap((one) => one.accepts), today);
+  const applied = applyInlineAccepts(
+    marked,
+    read.flatMap((one) => one.accepts),
+    today,
+  );
   return {
     findings: applied.findings.toSorted(compareFindings),
-    diagnostics: [...reportAcceptances(intent.accept, used, today), ...read.flatMap((one) => one.diagnostics), ...applied.diagnostics],
+    diagnostics: [
+      ...reportAcceptances(intent.accept, used, today),
+      ...read.flatMap((one) => one.diagnostics),
+      ...applied.diagnostics,
+    ],
   };
 }
 
 function storesOf(finding: Finding, row: MatrixRow | undefined): readonly string[] {
   if (row === undefined) return [];
-  const facts = finding.control === 'reach-leak' ? row.leak : finding.control === 'reach-missing' ? row.missing : finding.control === 'reach-drift' ? row.drift : row.excess;
+  const facts =
+    finding.control === 'reach-leak'
+      ? row.leak
+      : finding.control === 'reach-missing'
+        ? row.missing
+        : finding.control === 'reach-drift'
+          ? row.drift
+          : row.excess;
   const concerned = facts.filter((fact) => (fact.capability === 'tap') === (finding.control === 'reach-tap'));
   return [...new Set(concerned.map((fact) => fact.store))];
 }

@@ -53,7 +53,13 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
     intent: judged.intent,
     matrix: judged.matrix,
     findings: accepted.findings,
-    diagnostics: [...application.diagnostics, ...handlers.flatMap((facts) => facts.diagnostics), ...file.diagnostics, ...judged.diagnostics, ...accepted.diagnostics],
+    diagnostics: [
+      ...application.diagnostics,
+      ...handlers.flatMap((facts) => facts.diagnostics),
+      ...file.diagnostics,
+      ...judged.diagnostics,
+      ...accepted.diagnostics,
+    ],
   };
 }
 
@@ -69,9 +75,15 @@ function assemble(parts: readonly Part[], found: readonly Diagnostic[], request:
   const diagnostics = distinct([...found, ...parts.flatMap((part) => part.diagnostics)]);
   const matrix = parts.flatMap((part) => part.matrix).toSorted(compareRows);
   const findings = parts.flatMap((part) => part.findings);
-  const missingCode = parts.some((part) => part.gathered.handlers.some((facts) => facts.entry.kind === 'deferred' && facts.entry.why.cause === 'missing'));
+  const missingCode = parts.some((part) =>
+    part.gathered.handlers.some((facts) => facts.entry.kind === 'deferred' && facts.entry.why.cause === 'missing'),
+  );
   const complete = !missingCode && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-  const classes = [...new Map(parts.flatMap((part) => part.intent.data.map((dataClass) => [dataClass.id, dataClass] as const))).values()];
+  const classes = [
+    ...new Map(
+      parts.flatMap((part) => part.intent.data.map((dataClass) => [dataClass.id, dataClass] as const)),
+    ).values(),
+  ];
   const intent = parts.find((part) => part.intent.origin === 'file')?.intent ?? parts[0]?.intent;
   return {
     schemaVersion: 1,
@@ -107,6 +119,11 @@ function reportClass(dataClass: DataClass): ReportClass {
 }
 
 function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const byText = new Map(diagnostics.map((diagnostic) => [`${diagnostic.place.file}:${diagnostic.place.line}:${diagnostic.place.column}:${diagnostic.message}`, diagnostic]));
+  const byText = new Map(
+    diagnostics.map((diagnostic) => [
+      `${diagnostic.place.file}:${diagnostic.place.line}:${diagnostic.place.column}:${diagnostic.message}`,
+      diagnostic,
+    ]),
+  );
   return [...byText.values()];
 }

@@ -25,14 +25,26 @@ export interface Gathered {
 }
 
 /** Finds and reads every app of a folder, code included. */
-export async function gather(request: GatherRequest, clock: Clock): Promise<{ apps: readonly Gathered[]; diagnostics: readonly Diagnostic[] }> {
+export async function gather(
+  request: GatherRequest,
+  clock: Clock,
+): Promise<{ apps: readonly Gathered[]; diagnostics: readonly Diagnostic[] }> {
   const { files, path, template, stack, stage, parameters } = request;
-  const read = await clock.time('templates', () => readApplications({ files, path, template, stack, stage, parameters, now: clock.now }));
+  const read = await clock.time('templates', () =>
+    readApplications({ files, path, template, stack, stage, parameters, now: clock.now }),
+  );
   const apps: Gathered[] = [];
   for (const application of read.applications) {
     const handlers = await clock.time('code', () => readHandlers(application, files));
     const index = nodeIndex(application);
-    apps.push({ application, handlers, names: { nodeOf: (value, service) => index.resolveNode(value, service), nodeNamed: (name, service) => index.resolveName(name, service) } });
+    apps.push({
+      application,
+      handlers,
+      names: {
+        nodeOf: (value, service) => index.resolveNode(value, service),
+        nodeNamed: (name, service) => index.resolveName(name, service),
+      },
+    });
   }
   return { apps, diagnostics: read.diagnostics };
 }

@@ -1,14 +1,39 @@
 import type { HandlerFacts } from '#handlers/facts';
 import type { DataClass } from '#intent/intent';
+import { defaultsOf } from '#intent/class-defaults';
 import { proposeClasses } from '#intent/propose-classes';
+import type { Application } from '#model/application';
 import type { Schema } from '#model/flow';
 import type { Gathered } from './gather.ts';
 
 /** The proposed data inventory of one app: from templates, schemas and code, each class with its evidence. */
 export function proposeInventory({ application, handlers, names }: Gathered): readonly DataClass[] {
-  const schemas = [...application.schemas, ...handlers.flatMap((facts) => codeSchemas(facts, { application, handlers, names }))];
+  const schemas = [
+    ...application.schemas,
+    ...handlers.flatMap((facts) => codeSchemas(facts, { application, handlers, names })),
+  ];
   const calls = handlers.flatMap((facts) => facts.calls);
-  return proposeClasses(schemas, { calls, stores: application.stores, routes: application.routes });
+  const sites = new Set(
+    application.computes.filter((compute) => compute.role === 'browser').flatMap((compute) => compute.runs),
+  );
+  const stores = application.stores.filter((store) => !sites.has(store.id));
+  const classes = proposeClasses(schemas, { calls, stores, routes: application.routes });
+  return sites.size === 0 || classes.some((dataClass) => dataClass.kind === 'content')
+    ? classes
+    : [...classes, contentOf(application, sites)];
+}
+
+/** A site is public to read and precious to change: whoever changes it runs code in every visitor's browser. */
+function contentOf(application: Application, sites: ReadonlySet<string>): DataClass {
+  const { id, title, kind, value, requires } = defaultsOf('content');
+  const evidence = application.stores
+    .filter((store) => sites.has(store.id))
+    .map((store) => ({
+      what: `\`${store.id}\` serves the code that browsers run`,
+      strength: 'certain' as const,
+      at: store.at,
+    }));
+  return { id, title, kind, value, requires, fields: [], evidence, at: undefined };
 }
 
 /** Field sets of code in the form of schemas: items stand on the store they go to, requests on the function. */
@@ -21,16 +46,28 @@ export function codeSchemas(facts: HandlerFacts, { application, names }: Gathere
     const value = compute?.environment.find((entry) => entry.name === name)?.value;
     return value === undefined ? undefined : names.nodeOf(value, call.service);
   };
-  const schema = (on: string, direction: Schema['direction'], fields: Schema['fields']): Schema => ({ on, route: undefined, direction, origin: 'code', fields });
+  const schema = (on: string, direction: Schema['direction'], fields: Schema['fields']): Schema => ({
+    on,
+    route: undefined,
+    direction,
+    origin: 'code',
+    fields,
+  });
   const items = facts.calls
     .filter((call) => call.fields.length > 0)
     .map((call) => {
       const store = storeOf(call);
       return store === undefined ? schema(facts.compute, 'event', call.fields) : schema(store, 'item', call.fields);
     });
-  const requests = facts.fields.filter((set) => set.origin !== 'item').map((set) => schema(facts.compute, set.origin === 'response' ? 'response' : 'request', set.fields));
+  const requests = facts.fields
+    .filter((set) => set.origin !== 'item')
+    .map((set) => schema(facts.compute, set.origin === 'response' ? 'response' : 'request', set.fields));
   const events = facts.events
     .filter((use) => use.path.length > 0)
-    .map((use) => schema(facts.compute, 'request', [{ name: use.path.at(-1) ?? '', parent: use.path.at(-2), type: undefined, at: use.at }]));
+    .map((use) =>
+      schema(facts.compute, 'request', [
+        { name: use.path.at(-1) ?? '', parent: use.path.at(-2), type: undefined, at: use.at },
+      ]),
+    );
   return [...items, ...requests, ...events];
 }

@@ -26,21 +26,53 @@ export interface JudgedApp {
 export async function intentOf(gathered: Gathered, file: Intent | undefined, tables: Tables): Promise<Intent> {
   if (file !== undefined) return file;
   const classes = proposeInventory(gathered);
-  const nothing: Intent = { version: 1, app: gathered.application.name, origin: 'proposed', file: undefined, data: classes, services: new Map(), routes: [], external: [], accept: [] };
-  const traced = traceWired({ ...gathered, classes, intent: nothing, declared: [], capabilitiesOf: actionMask(tables) });
+  const nothing: Intent = {
+    version: 1,
+    app: gathered.application.name,
+    origin: 'proposed',
+    file: undefined,
+    data: classes,
+    services: new Map(),
+    routes: [],
+    external: [],
+    accept: [],
+  };
+  const traced = traceWired({
+    ...gathered,
+    classes,
+    intent: nothing,
+    declared: [],
+    capabilitiesOf: actionMask(tables),
+  });
   return proposeIntent(gathered.application, classes, flowsToPropose(traced));
 }
 
 /** Judges one app: what is intended, what flows, what could, and the findings between them. */
-export async function judgeApp(gathered: Gathered, file: Intent | undefined, options: { readonly tables: Tables; readonly faults: Faults; readonly clock: Clock }): Promise<JudgedApp> {
+export async function judgeApp(
+  gathered: Gathered,
+  file: Intent | undefined,
+  options: { readonly tables: Tables; readonly faults: Faults; readonly clock: Clock },
+): Promise<JudgedApp> {
   const { tables, faults, clock } = options;
   const { application } = gathered;
   const intent = await clock.time('intent', () => intentOf(gathered, file, tables));
   const declared = declaredNodes(intent, application);
   const traced = await clock.time('flows', () =>
-    traceWired({ ...gathered, classes: intent.data, intent, declared: [...declared.stores, ...declared.computes], capabilitiesOf: actionMask(tables) }),
+    traceWired({
+      ...gathered,
+      classes: intent.data,
+      intent,
+      declared: [...declared.stores, ...declared.computes],
+      capabilitiesOf: actionMask(tables),
+    }),
   );
   const access = await clock.time('policies', () => computeAccess(application, { tables }));
   const reach = await clock.time('reach', () => judgeReach(traced, access, faults));
-  return { intent, classes: intent.data, matrix: reach.matrix, findings: reach.findings, diagnostics: checkIntent(intent, application) };
+  return {
+    intent,
+    classes: intent.data,
+    matrix: reach.matrix,
+    findings: reach.findings,
+    diagnostics: checkIntent(intent, application),
+  };
 }

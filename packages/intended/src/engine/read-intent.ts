@@ -13,9 +13,16 @@ export interface IntentRead {
 
 /** The intent file beside the templates, or the one that was named; nothing where there is none. */
 export function readIntent(files: Files, named: string | undefined, folder: string): IntentRead {
-  const path = named ?? INTENT_FILES.map((name) => (folder === '' ? name : `${folder}/${name}`)).find((candidate) => files.kind(candidate) === 'file');
+  const path =
+    named ??
+    INTENT_FILES.map((name) => (folder === '' ? name : `${folder}/${name}`)).find(
+      (candidate) => files.kind(candidate) === 'file',
+    );
   if (path === undefined) return { intent: undefined, diagnostics: [] };
   const file = files.read(path);
   if (file.kind === 'text') return parseIntent({ path: file.path, text: file.text });
-  return { intent: undefined, diagnostics: [{ severity: 'error', place: wholeFile(path), message: `intent file: ${file.message}` }] };
+  return {
+    intent: undefined,
+    diagnostics: [{ severity: 'error', place: wholeFile(path), message: `intent file: ${file.message}` }],
+  };
 }

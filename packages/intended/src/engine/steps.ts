@@ -28,7 +28,9 @@ export interface StepFacts {
 /** The scoreboard. What nothing in this version looks at is said to be not measured, never passed. */
 export function stepsOf(facts: StepFacts): readonly StepStatus[] {
   return STEP_TITLES.map((title, step) => {
-    const open = facts.findings.filter((finding) => finding.accepted === undefined && (step === 0 || finding.step === step));
+    const open = facts.findings.filter(
+      (finding) => finding.accepted === undefined && (step === 0 || finding.step === step),
+    );
     return { step, title, findings: open.length, ...statusOf(step, open, facts) };
   });
 }
@@ -50,14 +52,26 @@ function statusOf(step: number, open: readonly Finding[], facts: StepFacts): Pic
 
 function proof(open: readonly Finding[], { matrix, complete }: StepFacts): Pick<StepStatus, 'status' | 'summary'> {
   const beyond = matrix.filter((row) => row.excess.length > 0 || row.leak.length > 0).length;
-  if (open.some((finding) => finding.outcome === 'violated')) return { status: 'attention', summary: `${count(beyond, 'service')} of ${matrix.length} can do or already do more than intended` };
-  if (!complete || matrix.some((row) => !row.complete)) return { status: 'unknown', summary: 'part of the app could not be read, so this cannot be said' };
+  if (open.some((finding) => finding.outcome === 'violated'))
+    return {
+      status: 'attention',
+      summary: `${count(beyond, 'service')} of ${matrix.length} can do or already do more than intended`,
+    };
+  if (!complete || matrix.some((row) => !row.complete))
+    return { status: 'unknown', summary: 'part of the app could not be read, so this cannot be said' };
   return { status: 'as-intended', summary: `no service of ${matrix.length} can do more than intended` };
 }
 
 function inventory({ intent, classes }: StepFacts): Pick<StepStatus, 'status' | 'summary'> {
-  if (intent.origin === 'file') return { status: 'as-intended', summary: `${count(classes.length, 'data class', 'data classes')} declared in \`${intent.file ?? 'intended.yaml'}\`` };
-  return { status: 'unknown', summary: `${count(classes.length, 'data class', 'data classes')} proposed from templates and code; nobody has accepted them` };
+  if (intent.origin === 'file')
+    return {
+      status: 'as-intended',
+      summary: `${count(classes.length, 'data class', 'data classes')} declared in \`${intent.file ?? 'intended.yaml'}\``,
+    };
+  return {
+    status: 'unknown',
+    summary: `${count(classes.length, 'data class', 'data classes')} proposed from templates and code; nobody has accepted them`,
+  };
 }
 
 function worth({ intent, classes }: StepFacts): Pick<StepStatus, 'status' | 'summary'> {

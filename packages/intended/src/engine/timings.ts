@@ -19,6 +19,9 @@ export function startClock(now: () => number): Clock {
         spent.set(phase, (spent.get(phase) ?? 0) + now() - from);
       }
     },
-    timings: () => Object.fromEntries([...spent, ['total', now() - start] as const].map(([phase, ms]) => [phase, Math.round(ms * 10) / 10])),
+    timings: () =>
+      Object.fromEntries(
+        [...spent, ['total', now() - start] as const].map(([phase, ms]) => [phase, Math.round(ms * 10) / 10]),
+      ),
   };
 }

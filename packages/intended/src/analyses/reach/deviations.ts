@@ -26,6 +26,8 @@ export interface Deviation {
 
 /** W \ I of one row: classes that surely arrive and that nobody declared. One deviation a path. */
 export function leaksOf(node: string, picture: Picture): readonly Deviation[] {
+  // The user's own browser sees what the user types and is shown.
+  if (picture.landscape.computeById.get(node)?.role === 'browser') return [];
   const leaked = picture.wired.sure(node) & ~picture.intended.column(node);
   if (leaked === NONE) return [];
   const exposure = picture.exposures.of(node);

@@ -74,8 +74,7 @@ interface Candidate {
 }
 
 function candidatesOf(compute: Compute, grant: Granted, capability: Capability, picture: Picture): Candidate[] {
-  // Names and sizes alone touch no class, and a compute's authority over itself gains nothing.
-  if (capability === 'list' || grant.node === compute.id) return [];
+  if (isBesideThePoint(compute, grant.node, capability, picture)) return [];
   const stake = classesAtStake(grant.node, capability, picture);
   const declared = picture.intended.cell(compute.id, capability, grant.node);
   const uses = picture.uses.of(compute.id, grant.node);
@@ -113,6 +112,25 @@ function candidatesOf(compute: Compute, grant: Granted, capability: Capability, 
   return found;
 }
 
+/**
+ * Names and sizes alone touch no class; authority over itself gains nothing; identities are gained by control
+ * edges; appending to logs shows nothing; a key opens only what its holder may also read; and what anyone may
+ * do by a public policy is a fault of that policy, not of this compute.
+ */
+function isBesideThePoint(
+  compute: Compute,
+  node: string,
+  capability: Capability,
+  { landscape, publicAccess }: Picture,
+): boolean {
+  if (capability === 'list' || node === compute.id) return true;
+  const store = landscape.storeById.get(node);
+  if (store === undefined && !landscape.computeById.has(node) && !landscape.gateById.has(node)) return true;
+  if (landscape.gateById.has(node)) return capability === 'read' || capability === 'write' || capability === 'invoke';
+  if (store?.holds === 'logs' && capability === 'write') return true;
+  return publicAccess.may(node, capability);
+}
+
 /** What the capability touches: what lies on the node, is declared to lie there, or would be gained with it. */
 function classesAtStake(
   node: string,
@@ -122,6 +140,9 @@ function classesAtStake(
   const held = wired.possible(node) | wired.possible(eventOf(node)) | wired.possible(responseOf(node));
   if (landscape.computeById.has(node))
     return capability === 'pass' || capability === 'admin' ? holdings.own(node) | held : held;
+  const gate = landscape.gateById.get(node);
+  if (gate !== undefined)
+    return (landscape.storesByKey.get(gate.id) ?? []).reduce((sum, store) => sum | wired.possible(store), held);
   return held | intended.column(node);
 }
 

@@ -4,10 +4,13 @@ import type { Access } from '#policy/access';
 import { NONE } from './class-set.ts';
 import type { ClassSet } from './class-set.ts';
 import { eventOf, responseOf } from './flow.ts';
+import { collectControls } from './controls.ts';
+import type { Control } from './controls.ts';
+import { faultPath, READS } from './fault-path.ts';
+import type { FaultContext } from './fault-path.ts';
 import type { Granted } from './grants.ts';
 import { grantsOf } from './grants.ts';
 import type { Landscape } from './landscape.ts';
-import { push } from './landscape.ts';
 import type { Uses } from './uses.ts';
 import { has } from './uses.ts';
 import type { Wired } from './wired.ts';
@@ -28,11 +31,6 @@ export interface Holdings {
   senders(node: string): readonly string[];
   /** Hops by which a class comes to a node when something misbehaves, last hop into the node. */
   path(node: string, bit: ClassSet): readonly Hop[];
-}
-
-export interface Control {
-  readonly compute: string;
-  readonly hop: Hop;
 }
 
 /** Relays run by the provider and the user's own browser do not turn against the app by themselves. */
@@ -66,7 +64,7 @@ export function computeHoldings(
   const sendersByNode = collectSenders(landscape, uses, grants);
   const senders = (node: string): readonly string[] => sendersByNode.get(node) ?? [];
   const potential = potentialBy(faults, landscape, own, senders);
-  const context: Context = { landscape, wired, access, held, own, grants, controls, senders };
+  const context: FaultContext = { landscape, wired, access, held, own, grants, controls, senders };
   return {
     own,
     potential,
@@ -74,11 +72,9 @@ export function computeHoldings(
     grants,
     controls,
     senders,
-    path: (node, bit) => pathTo(node, bit, context),
+    path: (node, bit) => faultPath(node, bit, context),
   };
 }
-
-const READS = ['read', 'tap', 'admin'] as const;
 
 function readsByCompute(
   landscape: Landscape,
@@ -148,118 +144,4 @@ function collectSenders(
     }
   }
   return new Map([...sets].map(([node, senders]) => [node, [...senders]]));
-}
-
-/** Ctl: by control edges of the policies, by writing what another compute runs, and by holding what it runs. */
-function collectControls(
-  landscape: Landscape,
-  access: Access,
-  grants: (id: string) => readonly Granted[],
-): Map<string, Control[]> {
-  const direct = new Map<string, Control[]>();
-  const add = (node: string, compute: string, how: string, at: Hop['at']): void => {
-    if (node !== compute) push(direct, node, { compute, hop: { from: node, to: compute, how, at } });
-  };
-  for (const store of landscape.stores)
-    for (const runner of landscape.runnersOf.get(store.id) ?? [])
-      add(store.id, runner, 'runs the code it holds', store.at);
-  for (const wire of landscape.application.wires)
-    if (wire.kind === 'origin')
-      for (const runner of landscape.runnersOf.get(wire.to) ?? [])
-        add(wire.from, runner, 'runs the code it delivers', wire.at);
-  for (const compute of landscape.computes)
-    for (const grant of grants(compute.id)) {
-      if (!has(grant.maybe, 'write') && !has(grant.maybe, 'admin')) continue;
-      for (const runner of landscape.runnersOf.get(grant.node) ?? [])
-        add(compute.id, runner, `may change the code in ${grant.node} that it runs`, compute.at);
-    }
-  for (const edge of access.control)
-    for (const compute of landscape.computesByIdentity.get(edge.identity) ?? [])
-      for (const gained of gainedBy(edge.gains, landscape))
-        add(compute.id, gained, edge.how, edge.explanation.statements[0]?.at ?? compute.at);
-  return closeControls(direct);
-}
-
-function gainedBy(gains: string, landscape: Landscape): readonly string[] {
-  if (gains === '*') return landscape.computes.map((compute) => compute.id);
-  if (landscape.computeById.has(gains)) return [gains];
-  return (landscape.computesByIdentity.get(gains) ?? []).map((compute) => compute.id);
-}
-
-function closeControls(direct: ReadonlyMap<string, readonly Control[]>): Map<string, Control[]> {
-  const closed = new Map<string, Control[]>();
-  for (const start of direct.keys()) {
-    const seen = new Map<string, Control>();
-    const waiting = [...(direct.get(start) ?? [])];
-    for (let at = 0; at < waiting.length; at++) {
-      const control = waiting[at];
-      if (control === undefined || control.compute === start || seen.has(control.compute)) continue;
-      seen.set(control.compute, control);
-      waiting.push(...(direct.get(control.compute) ?? []));
-    }
-    closed.set(start, [...seen.values()]);
-  }
-  return closed;
-}
-
-interface Context {
-  readonly landscape: Landscape;
-  readonly wired: Wired;
-  readonly access: Access;
-  readonly held: (node: string) => ClassSet;
-  readonly own: (node: string) => ClassSet;
-  readonly grants: (compute: string) => readonly Granted[];
-  readonly controls: (node: string) => readonly Control[];
-  readonly senders: (node: string) => readonly string[];
-}
-
-function pathTo(node: string, bit: ClassSet, context: Context): readonly Hop[] {
-  const own = ownPath(node, bit, context);
-  if (own !== undefined) return own;
-  const sender = context.senders(node).find((candidate) => (context.own(candidate) & bit) !== NONE);
-  if (sender === undefined) return [];
-  const at = context.landscape.computeById.get(sender)?.at;
-  return [
-    ...(ownPath(sender, bit, context) ?? []),
-    { from: sender, to: node, how: 'may send what it holds, once it misbehaves', at },
-  ];
-}
-
-function ownPath(node: string, bit: ClassSet, context: Context): readonly Hop[] | undefined {
-  const wired = wiredPath(node, bit, context);
-  if (wired !== undefined) return wired;
-  const granted = grantedPath(node, bit, context);
-  if (granted !== undefined) return granted;
-  for (const control of context.controls(node)) {
-    const inner = wiredPath(control.compute, bit, context) ?? grantedPath(control.compute, bit, context);
-    if (inner !== undefined)
-      return [
-        ...inner,
-        {
-          ...control.hop,
-          from: control.compute,
-          to: node,
-          how: `${node} controls ${control.compute}: ${control.hop.how}`,
-        },
-      ];
-  }
-  return undefined;
-}
-
-function wiredPath(node: string, bit: ClassSet, { wired }: Context): readonly Hop[] | undefined {
-  for (const point of [node, eventOf(node), responseOf(node)])
-    if ((wired.possible(point) & bit) !== NONE) return wired.path(point, bit);
-  return undefined;
-}
-
-function grantedPath(node: string, bit: ClassSet, context: Context): readonly Hop[] | undefined {
-  for (const grant of context.grants(node)) {
-    const capability = READS.find((candidate) => has(grant.maybe, candidate));
-    if (capability === undefined || (context.held(grant.node) & bit) === NONE) continue;
-    const explanation = context.access.explain(grant.identity, capability, grant.node);
-    const statement = explanation.statements[0];
-    const how = `may ${capability} it: ${explanation.actions.slice(0, 3).join(', ')} (${statement?.label ?? grant.identity})`;
-    return [...(wiredPath(grant.node, bit, context) ?? []), { from: grant.node, to: node, how, at: statement?.at }];
-  }
-  return undefined;
 }

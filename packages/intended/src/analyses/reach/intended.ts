@@ -81,7 +81,7 @@ function addRoutes(landscape: Landscape, index: ClassIndex, add: (node: string, 
 
 /** What nobody needs to declare: users in a directory, content in a site, platform lines in a log, keys in a secret. */
 function byNature(node: Store | Compute, landscape: Landscape, index: ClassIndex): ClassSet {
-  if (node.kind === 'compute') return node.role === 'browser' ? ALL : NONE;
+  if (node.kind === 'compute') return NONE;
   if (node.holds === 'users') return index.ofKinds('credential', 'personal', 'contact');
   if (node.holds === 'secret') return index.ofKinds('credential');
   if (node.holds === 'logs' || node.holds === 'metrics') return index.ofKinds('infrastructure');

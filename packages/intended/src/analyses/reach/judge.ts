@@ -5,6 +5,7 @@ import type { Holdings } from './holdings.ts';
 import type { Intended } from './intended.ts';
 import type { Landscape } from './landscape.ts';
 import type { Uses } from './uses.ts';
+import type { PublicAccess } from './public-access.ts';
 import type { Wired } from './wired.ts';
 
 /** Everything that judging a row needs: the sets of the design and where they came from. */
@@ -17,4 +18,5 @@ export interface Picture {
   readonly intended: Intended;
   readonly holdings: Holdings;
   readonly exposures: Exposures;
+  readonly publicAccess: PublicAccess;
 }

@@ -24,6 +24,9 @@ export interface Landscape {
   readonly actors: readonly Actor[];
   readonly computeById: ReadonlyMap<string, Compute>;
   readonly storeById: ReadonlyMap<string, Store>;
+  readonly gateById: ReadonlyMap<string, Gate>;
+  /** Stores that a key encrypts. */
+  readonly storesByKey: ReadonlyMap<string, readonly string[]>;
   readonly wiresInto: ReadonlyMap<string, readonly Wire[]>;
   readonly wiresFrom: ReadonlyMap<string, readonly Wire[]>;
   readonly routesOf: ReadonlyMap<string, readonly Route[]>;
@@ -61,6 +64,8 @@ export function buildLandscape(
     actors: application.actors,
     computeById: new Map(computes.map((compute) => [compute.id, compute])),
     storeById: new Map(stores.map((store) => [store.id, store])),
+    gateById: new Map(application.gates.map((gate) => [gate.id, gate])),
+    storesByKey: byKey(stores),
     wiresInto,
     wiresFrom: groupBy(application.wires, (wire) => wire.from),
     routesOf: groupBy(application.routes, (route) => route.api),
@@ -152,6 +157,12 @@ function hostStores(
 function byIdentity(computes: readonly Compute[]): Map<string, Compute[]> {
   const map = new Map<string, Compute[]>();
   for (const compute of computes) for (const identity of compute.identities) push(map, identity, compute);
+  return map;
+}
+
+function byKey(stores: readonly Store[]): Map<string, string[]> {
+  const map = new Map<string, string[]>();
+  for (const store of stores) for (const key of store.keys) push(map, key, store.id);
   return map;
 }
 

@@ -15,6 +15,7 @@ import { readIntended } from './intended.ts';
 import type { Picture } from './judge.ts';
 import { buildLandscape } from './landscape.ts';
 import type { Landscape, Names } from './landscape.ts';
+import { collectPublicAccess } from './public-access.ts';
 import { requestFlows } from './request-flows.ts';
 import { judgeRows } from './row.ts';
 import { browserFlows, storeSeeds } from './store-seeds.ts';
@@ -70,7 +71,17 @@ export function judgeReach(traced: WiredPicture, access: Access, faults: Faults)
   const intended = readIntended(landscape, index);
   const holdings = computeHoldings(landscape, wired, access, uses, faults);
   const exposures = computeExposures(landscape, access, uses);
-  const picture: Picture = { landscape, index, access, uses, wired, intended, holdings, exposures };
+  const picture: Picture = {
+    landscape,
+    index,
+    access,
+    uses,
+    wired,
+    intended,
+    holdings,
+    exposures,
+    publicAccess: collectPublicAccess(access),
+  };
   const rows = judgeRows(picture);
   return { matrix: rows.map((judged) => judged.row), findings: reachFindings(rows, picture), picture };
 }

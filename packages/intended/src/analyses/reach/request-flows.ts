@@ -38,17 +38,29 @@ function routeGraph(route: Route, landscape: Landscape, classifier: Classifier):
 
 function answeringFlows(route: Route, point: string, to: string, landscape: Landscape): Flow[] {
   const how = `route ${route.id}`;
+  // An API's answers are kept apart from its requests: a distribution before it caches answers only.
+  const answers = responseOf(route.api);
+  const passed: Flow = {
+    from: answers,
+    to: route.api,
+    only: ALL,
+    sure: true,
+    how: 'passes the answer on',
+    at: route.at,
+  };
   if (landscape.computeById.has(to)) {
     const request: Flow = { from: point, to: eventOf(to), only: ALL, sure: true, how, at: route.at };
     if (nodeOf(route.api) === to) return [request];
     return [
       request,
-      { from: responseOf(to), to: route.api, only: ALL, sure: true, how: 'answers with it', at: route.at },
+      { from: responseOf(to), to: answers, only: ALL, sure: true, how: 'answers with it', at: route.at },
+      passed,
     ];
   }
   return [
     { from: point, to, only: ALL, sure: true, how, at: route.at },
-    { from: to, to: route.api, only: ALL, sure: false, how: 'may answer with it', at: route.at },
+    { from: to, to: answers, only: ALL, sure: false, how: 'may answer with it', at: route.at },
+    passed,
   ];
 }
 

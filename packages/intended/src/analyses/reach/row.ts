@@ -95,7 +95,12 @@ interface Sets {
 }
 
 function setsOf(node: string, wired: ClassSet, picture: Picture): Sets {
-  return { wired, intended: picture.intended.column(node), potential: picture.holdings.potential(node) | wired };
+  const isBrowser = picture.landscape.computeById.get(node)?.role === 'browser';
+  return {
+    wired,
+    intended: isBrowser ? wired : picture.intended.column(node),
+    potential: picture.holdings.potential(node) | wired,
+  };
 }
 
 function header(

@@ -14,7 +14,9 @@ function flowsOf(wire: Wire, landscape: Landscape): Flow[] {
   const flows: Flow[] = [];
   const how = `is wired to it (${wire.kind})`;
   const into = landscape.computeById.has(wire.to) ? eventOf(wire.to) : wire.to;
-  if (wire.carries === 'content') {
+  // What a browser sends is seeded at the routes it calls: not everything that it holds goes everywhere.
+  const isBrowser = landscape.computeById.get(wire.from)?.role === 'browser';
+  if (wire.carries === 'content' && !isBrowser) {
     flows.push({ from: wire.from, to: into, only: ALL, sure: true, how, at: wire.at });
     // A function's destination receives its event and its answer, whatever the code keeps to itself.
     if (wire.kind === 'destination') {
@@ -52,6 +54,6 @@ function originFlows(wire: Wire, landscape: Landscape): Flow[] {
 
 function answerOf(node: string, landscape: Landscape): string {
   const compute = landscape.computeById.get(node);
-  // An API or distribution holds its answers itself; a function or workflow answers apart from what it holds.
-  return compute === undefined || compute.role === 'api' || compute.role === 'distribution' ? node : responseOf(node);
+  // A distribution holds its answers itself; a function, workflow or API answers apart from what it receives.
+  return compute === undefined || compute.role === 'distribution' ? node : responseOf(node);
 }
