@@ -1,3 +1,4 @@
+import { lineOf } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** One action of a service as published. */
@@ -23,10 +24,9 @@ export interface ResourceType {
 
 /** Reads one service's line of the actions table; undefined for a service it has not. */
 export function readService(tables: Tables, service: string): ActionService | undefined {
-  const text = tables.read('iam-actions.txt');
-  const start = text.indexOf(`\n${service}\t`);
-  if (start < 0) return undefined;
-  const [, shapes = '', actions = ''] = text.slice(start + 1, text.indexOf('\n', start + 1)).split('\t');
+  const line = lineOf(tables.read('iam-actions.txt'), service);
+  if (line === undefined) return undefined;
+  const [, shapes = '', actions = ''] = line.split('\t');
   return {
     service,
     types: shapes === '' ? [] : shapes.split('|').map((shape) => readType(service, shape)),

@@ -15,6 +15,7 @@ import type { Ground, RowRules } from './rows.ts';
 import { ruleMaker } from './rules.ts';
 import { accessNodes } from './subjects.ts';
 import type { AccessNode } from './subjects.ts';
+import { keptTables } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 export interface AccessOptions {
@@ -26,7 +27,7 @@ export interface AccessOptions {
  * Rows are computed at once, explanations on demand. Never throws on what a template holds.
  */
 export function computeAccess(application: Application, options: AccessOptions = {}): Access {
-  const ground = prepare(application, options.tables ?? packageTables());
+  const ground = prepare(application, keptTables(options.tables ?? packageTables()));
   const { rows, rowByIdentity } = rowsOf(ground);
   const explainWith = (
     identity: string,

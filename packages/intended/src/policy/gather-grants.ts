@@ -97,11 +97,8 @@ function sourceOf(statement: Statement, grant: Grant, scope: string, context: Ga
   };
 }
 
-function addManaged(into: Source[], holding: Holding, grant: Grant, scope: string, context: GatherContext): boolean {
-  const found = context.managed.find(grant.document, grant.at);
-  for (const unknown of found.unknown) holding.unknown.push(unknown);
-  for (const policy of found.policies) addStatements(into, holding, policy, grant, scope, context);
-  return found.unknown.length === 0;
+function addManaged(into: Source[], holding: Holding, grant: Grant, scope: string, context: GatherContext): void {
+  addStatements(into, holding, context.managed.find(grant.document, grant.at), grant, scope, context);
 }
 
 /** A boundary that cannot be read forbids nothing for certain: it is reported, and does not intersect. */

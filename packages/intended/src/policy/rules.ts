@@ -2,7 +2,7 @@ import type { Place } from '#source/place';
 import type { Encoder } from './encode.ts';
 import type { Coverage } from './compare.ts';
 import { compareArn, NONE, WHOLE } from './compare.ts';
-import { STAR } from './alphabet.ts';
+import { HOLE, isOpaque, STAR } from './alphabet.ts';
 import { evaluateConditions } from './conditions.ts';
 import type { FacetIndex } from './facet-index.ts';
 import type { Facet, FacetKind } from './facets.ts';
@@ -145,10 +145,15 @@ function coverageOf(pattern: string, index: FacetIndex, facets: readonly Facet[]
     if (coverage.some === 0) continue;
     found.set(facet, either(found.get(facet) ?? NONE, coverage));
   }
-  if (/^[\uE000\uDBC0-\uDBFF\uDC00-\uDFFF]+$/.test(pattern))
+  if (isUnknownWhole(pattern))
     for (const [number, facet] of facets.entries())
       if (facet.texts.length === 0) found.set(number, { some: 1, all: 1 });
   return found;
+}
+
+/** Nothing but holes and parameters: it may be `*`. */
+function isUnknownWhole(pattern: string): boolean {
+  return pattern !== '' && Array.from(pattern).every((one) => one === HOLE || isOpaque(one.codePointAt(0) ?? 0));
 }
 
 function either(left: Coverage, right: Coverage): Coverage {
