@@ -12,8 +12,10 @@ import { wire } from './wires.ts';
 
 export const userPool: Mapper = (resource, reading) => {
   const triggers = valueAt(resource.properties, 'LambdaConfig');
+  const keys = keysOf(reading, valueAt(triggers, 'KMSKeyID'));
   return {
-    stores: [storeOf(resource, 'cognito-idp', 'users', { keys: keysOf(reading, valueAt(triggers, 'KMSKeyID')) })],
+    stores: [storeOf(resource, 'cognito-idp', 'users', { keys: keys.keys })],
+    gates: keys.gates,
     schemas: [
       { on: resource.id, route: undefined, direction: 'users', origin: 'user-pool', fields: attributesOf(resource) },
     ],

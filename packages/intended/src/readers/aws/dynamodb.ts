@@ -21,7 +21,8 @@ export const table: Mapper = (resource, reading) => {
   const kinesis = namedNode(reading, stream, 'kinesis');
   const fields = keyFields(resource);
   return {
-    stores: [storeOf(resource, 'dynamodb', 'items', { keys }), ...kinesis.stores],
+    stores: [storeOf(resource, 'dynamodb', 'items', { keys: keys.keys }), ...kinesis.stores],
+    gates: keys.gates,
     schemas:
       fields.length === 0
         ? []

@@ -17,14 +17,16 @@ import { wire } from './wires.ts';
 
 export const eventBus: Mapper = (resource, reading) => {
   const policy = valueAt(resource.properties, 'Policy');
+  const keys = keysOf(reading, valueAt(resource.properties, 'KmsKeyIdentifier'));
   const letters = namedNode(reading, valueAt(resource.properties, 'DeadLetterConfig', 'Arn'), 'sqs');
   return {
     stores: [
       storeOf(resource, 'events', 'events', {
-        keys: keysOf(reading, valueAt(resource.properties, 'KmsKeyIdentifier')),
+        keys: keys.keys,
       }),
       ...letters.stores,
     ],
+    gates: keys.gates,
     grants: policy === undefined ? [] : [grant(resource, 'policy', 'resource', resource.id, policy, 'bus policy')],
     wires: letters.ids.map((to) => wire('destination', resource.id, to, resource.at)),
   };

@@ -112,7 +112,8 @@ export const storeOfLine: Mapper = (resource, reading) => {
   const keys = keysOf(reading, ...(line.keys ?? []).map((path) => at(resource, path)));
   const policy = line.policy === undefined ? undefined : parsed(at(resource, line.policy));
   return {
-    stores: [storeOf(resource, line.service, line.holds, { keys })],
+    stores: [storeOf(resource, line.service, line.holds, { keys: keys.keys })],
+    gates: keys.gates,
     grants: policy === undefined ? [] : [grant(resource, 'policy', 'resource', resource.id, policy, 'resource policy')],
   };
 };

@@ -71,7 +71,7 @@ export function serviceTarget(
 // The caller names the resource, or there is none to name. One resource of the service is then the one that is meant;
 // a service without resources of its own (comprehend, translate …) takes the data itself.
 function unnamed(service: string, at: Place | undefined, reading: Reading): IntegrationTarget {
-  const own = reading.ofService(service);
+  const own = reading.ofService(service).filter((one) => one.type !== 'AWS::Batch::JobQueue');
   const [only, second] = own;
   if (only !== undefined && second === undefined) return { to: only.id, stores: [] };
   if (only !== undefined || at === undefined || HOLDS[service] !== undefined || RELAYS.has(service)) return NOWHERE;

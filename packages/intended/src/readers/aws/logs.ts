@@ -10,9 +10,10 @@ import type { NamedNodes } from './referenced.ts';
 import { rolesOf } from './roles.ts';
 import { wire } from './wires.ts';
 
-export const logGroup: Mapper = (resource, reading) => ({
-  stores: [storeOf(resource, 'logs', 'logs', { keys: keysOf(reading, valueAt(resource.properties, 'KmsKeyId')) })],
-});
+export const logGroup: Mapper = (resource, reading) => {
+  const { keys, gates } = keysOf(reading, valueAt(resource.properties, 'KmsKeyId'));
+  return { stores: [storeOf(resource, 'logs', 'logs', { keys })], gates };
+};
 
 /** A subscription filter sends log lines on as they are. */
 export const subscriptionFilter: Mapper = (resource, reading) => {

@@ -3,6 +3,7 @@ import type { Compute, Gate, Network, Store } from '#model/node';
 import type { Part, Resolved, Value } from '#model/value';
 import { entriesOf, itemsOf, literal, valueAt } from '#model/read-value';
 import { arnOf, ARN_SHAPES } from './arn-templates.ts';
+import { parseArn, textOf } from './name-index.ts';
 import type { Reading } from './reading.ts';
 
 /** Outside any VPC: the way out to any host is open. */
@@ -75,10 +76,45 @@ export function gateOf(resource: Resource, service: string, gate: Gate['gate'], 
   };
 }
 
-/** Ids of the key gates that values name; a provider-owned or provider-managed key is no gate of the app. */
-export function keysOf(reading: Reading, ...values: readonly (Value | undefined)[]): readonly string[] {
-  const found = values.flatMap((value) => reading.findAll(value, 'kms'));
-  return [...new Set(found.filter((one) => one.type === 'AWS::KMS::Key').map((one) => one.id))];
+/** Keys that values name: ids for the store, and gates for keys that no template defines. */
+export interface Keys {
+  readonly keys: readonly string[];
+  readonly gates: readonly Gate[];
+}
+
+/** Keys that values name; one that the provider owns or manages (`alias/aws/sqs`) is no gate of the app. */
+export function keysOf(reading: Reading, ...values: readonly (Value | undefined)[]): Keys {
+  const found = values.flatMap((value) => keysIn(reading, value));
+  return { keys: [...new Set(found.map((one) => one.id))], gates: found.flatMap((one) => one.gate ?? []) };
+}
+
+function keysIn(reading: Reading, value: Value | undefined): readonly { id: string; gate: Gate | undefined }[] {
+  if (value === undefined || value.kind === 'absent' || value.kind === 'dictionary') return [];
+  if (value.kind === 'choice') return value.branches.flatMap((branch) => keysIn(reading, branch));
+  if (value.kind === 'list') return value.items.flatMap((item) => keysIn(reading, item));
+  const parts = textOf(value) ?? [];
+  const own = reading.findParts(parts, 'kms');
+  if (own !== undefined) return own.type === 'AWS::KMS::Key' ? [{ id: own.id, gate: undefined }] : [];
+  const words = wordsOf(parts);
+  if (words === '' || /alias\/aws\/|^AWS_OWNED_KMS_KEY$/.test(words)) return [];
+  const name = words.slice(words.lastIndexOf('/') + 1);
+  const id = reading.resources.has(name) ? `key ${name}` : name;
+  return [{ id, gate: referencedKey(id, value) }];
+}
+
+function referencedKey(id: string, value: Value): Gate {
+  const parts = textOf(value);
+  return {
+    kind: 'gate',
+    id,
+    service: 'kms',
+    type: 'AWS::KMS::Key',
+    resources: [],
+    at: value.at,
+    origin: 'referenced',
+    gate: 'key',
+    arn: parts !== undefined && parseArn(parts) !== undefined ? parts : undefined,
+  };
 }
 
 const DATA_TAG = /data.?(class|type|sensitiv|categor)|classification|sensitiv|confidential|\bp(ii|hi|ci)\b/i;

@@ -15,27 +15,25 @@ import { wire } from './wires.ts';
 
 /** A queue, and the queue that takes what it could not deliver. */
 export const queue: Mapper = (resource, reading) => {
+  const keys = keysOf(reading, valueAt(resource.properties, 'KmsMasterKeyId'));
   const redrive = valueAt(parsed(valueAt(resource.properties, 'RedrivePolicy')), 'deadLetterTargetArn');
   const letters = namedNode(reading, redrive, 'sqs');
   return {
-    stores: [
-      storeOf(resource, 'sqs', 'messages', { keys: keysOf(reading, valueAt(resource.properties, 'KmsMasterKeyId')) }),
-      ...letters.stores,
-    ],
+    stores: [storeOf(resource, 'sqs', 'messages', { keys: keys.keys }), ...letters.stores],
+    gates: keys.gates,
     wires: letters.ids.map((to) => wire('destination', resource.id, to, redrive?.at ?? resource.at)),
   };
 };
 
 /** A topic with the subscriptions written inside it. */
 export const topic: Mapper = (resource, reading) => {
+  const keys = keysOf(reading, valueAt(resource.properties, 'KmsMasterKeyId'));
   const inline = itemsOf(valueAt(resource.properties, 'Subscription')).map((item) =>
     subscribed(resource.id, resource, item, reading),
   );
   return {
-    stores: [
-      storeOf(resource, 'sns', 'topic', { keys: keysOf(reading, valueAt(resource.properties, 'KmsMasterKeyId')) }),
-      ...inline.flatMap((one) => one.stores ?? []),
-    ],
+    stores: [storeOf(resource, 'sns', 'topic', { keys: keys.keys }), ...inline.flatMap((one) => one.stores ?? [])],
+    gates: keys.gates,
     wires: inline.flatMap((one) => one.wires ?? []),
   };
 };

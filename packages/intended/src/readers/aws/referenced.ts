@@ -1,6 +1,7 @@
 import type { Place } from '#source/place';
 import type { Store } from '#model/node';
 import type { Part, Value } from '#model/value';
+import { defaultBus } from './implicit.ts';
 import { textOf, parseArn } from './name-index.ts';
 import { wordsOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
@@ -85,7 +86,9 @@ export function referencedStore(
   if (typeof head === 'string' && STORE_TAIL[service]?.test(head) === false) return undefined;
   const name = arn === undefined ? parts : ownName(service, arn.tail);
   const words = wordsOf(name);
-  if (words === '' || words.includes('*')) return undefined;
+  // A connection keeps its credentials in a secret that the service owns.
+  if (words === '' || /[*?]/.test(words) || words.startsWith('events!connection')) return undefined;
+  if (service === 'events' && words === 'default') return defaultBus(at);
   return {
     kind: 'store',
     id: reading.resources.has(words) ? `${service} ${words}` : words,

@@ -22,8 +22,8 @@ export const bucket: Mapper = (resource, reading) => {
   const sent = notifications(resource, reading);
   const copied = replication(resource, reading);
   return {
-    stores: [storeOf(resource, 's3', 'objects', { keys }), ...(sent.stores ?? []), ...(copied.stores ?? [])],
-    gates: block === undefined ? [] : [publicAccessBlock(resource, block)],
+    stores: [storeOf(resource, 's3', 'objects', { keys: keys.keys }), ...(sent.stores ?? []), ...(copied.stores ?? [])],
+    gates: [...keys.gates, ...(block === undefined ? [] : [publicAccessBlock(resource, block)])],
     grants: aclGrants(resource),
     identities: copied.identities ?? [],
     wires: [...(sent.wires ?? []), ...(copied.wires ?? [])],

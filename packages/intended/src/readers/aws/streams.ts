@@ -10,13 +10,10 @@ import type { Reading } from './reading.ts';
 import { rolesOf } from './roles.ts';
 import { wire } from './wires.ts';
 
-export const stream: Mapper = (resource, reading) => ({
-  stores: [
-    storeOf(resource, 'kinesis', 'stream', {
-      keys: keysOf(reading, valueAt(resource.properties, 'StreamEncryption', 'KeyId')),
-    }),
-  ],
-});
+export const stream: Mapper = (resource, reading) => {
+  const { keys, gates } = keysOf(reading, valueAt(resource.properties, 'StreamEncryption', 'KeyId'));
+  return { stores: [storeOf(resource, 'kinesis', 'stream', { keys })], gates };
+};
 
 /** A delivery stream takes records with its own role from a stream, or from whoever puts them, to its destinations. */
 export const deliveryStream: Mapper = (resource, reading) => {
