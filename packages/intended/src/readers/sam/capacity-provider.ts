@@ -16,7 +16,7 @@ export function expandCapacityProvider(provider: Resource): Expansion {
     properties: {
       AssumeRolePolicyDocument: trustOf('lambda.amazonaws.com', at),
       ManagedPolicyArns: [managedPolicy('AWSLambdaManagedEC2ResourceOperator')],
-      Tags: tags,
+      Tags: literal(valueAt(properties, 'PropagateTags')) === 'true' ? tags : tagList(undefined, 'lambda', at),
     },
     at,
   });

@@ -1,6 +1,7 @@
 import type { Dictionary, Value } from '#model/value';
-import { literal, partsOf, valueAt } from '#model/read-value';
+import { literal, valueAt } from '#model/read-value';
 import { inlinePolicy } from './role.ts';
+import { partsOrHole } from './substitute.ts';
 import { text, without, type Shape } from './shape.ts';
 
 const TYPE: ReadonlySet<string> = new Set(['Type']);
@@ -40,7 +41,7 @@ export function destinationStatements(type: string, target: Value): readonly Sha
     case 'S3':
     case 'S3Bucket':
       return [
-        allow('s3:PutObject', text([...(partsOf(target) ?? []), '/*'], target.at)),
+        allow('s3:PutObject', text([...partsOrHole(target, 'Destination'), '/*'], target.at)),
         allow('s3:ListBucket', target),
       ];
     default:

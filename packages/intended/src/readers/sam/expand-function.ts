@@ -1,5 +1,5 @@
 import type { Resource } from '#model/application';
-import type { Dictionary } from '#model/value';
+import type { Dictionary, Value } from '#model/value';
 import { valueAt } from '#model/read-value';
 import { eventInvoke } from './event-invoke.ts';
 import { merged, nothing, primary, type Context, type Expansion } from './expansion.ts';
@@ -67,10 +67,19 @@ function functionProperties(properties: Dictionary, made: Parameters<typeof reco
     {
       Code: functionCode(properties),
       DeadLetterConfig: deadLetter === undefined ? undefined : { TargetArn: deadLetter },
+      CapacityProviderConfig: capacityProvider(valueAt(properties, 'CapacityProviderConfig')),
       TracingConfig: tracing === undefined ? undefined : { Mode: tracing },
       ...made,
     },
     properties.at,
   );
   return joined(without(properties, SAM_ONLY), renamed);
+}
+
+/** SAM leaves out one level of CloudFormation's property and shortens the name of the provider's ARN. */
+function capacityProvider(config: Value | undefined): Value | undefined {
+  const arn = valueAt(config, 'Arn');
+  if (config?.kind !== 'dictionary' || arn === undefined) return config;
+  const settings = joined(without(config, new Set(['Arn'])), record({ CapacityProviderArn: arn }, config.at));
+  return record({ LambdaManagedInstancesCapacityProviderConfig: settings }, config.at);
 }

@@ -69,15 +69,15 @@ function makeRole(resource: Resource, logicalId: string, additions: RoleAddition
   return { resources: [role], diagnostics: written.diagnostics };
 }
 
+/** A managed policy is the same by its name and by its ARN. */
 function distinct(managed: readonly Value[]): readonly Value[] {
   const seen = new Set<string>();
   return managed.filter((value) => {
-    const arn = literal(value);
-    if (arn === undefined || !seen.has(arn)) {
-      if (arn !== undefined) seen.add(arn);
-      return true;
-    }
-    return false;
+    const name = literal(value)?.split('/').at(-1);
+    if (name === undefined) return true;
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
   });
 }
 

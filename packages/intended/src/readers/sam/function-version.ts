@@ -66,7 +66,12 @@ function deployment(fn: Resource): readonly Resource[] {
     properties: {
       ApplicationName: reference(application.id, 'Ref', at),
       AlarmConfiguration: alarms(valueAt(preference, 'Alarms')),
+      AutoRollbackConfiguration: {
+        Enabled: true,
+        Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
+      },
       DeploymentConfigName: valueAt(preference, 'Type'),
+      DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
       TriggerConfigurations: valueAt(preference, 'TriggerConfigurations'),
       ServiceRoleArn: given ?? reference(role.id, 'Arn', at),
     },

@@ -9,6 +9,7 @@ import { storedCode } from './function-code.ts';
 import { aliasId } from './function-version.ts';
 import { chooseRole } from './function-role.ts';
 import { joined, record, reference, without } from './shape.ts';
+import { withSubstitutions } from './substitute.ts';
 import { tagList } from './tags.ts';
 
 const SAM_ONLY: ReadonlySet<string> = new Set([
@@ -73,11 +74,14 @@ function definitionOf(
   context: Context,
 ): { readonly properties: Parameters<typeof record>[0]; readonly diagnostics: Expansion['diagnostics'] } {
   const inline = valueAt(machine.properties, 'Definition');
-  if (inline !== undefined) return { properties: { Definition: inline }, diagnostics: [] };
+  const filled = (definition: Value): Value =>
+    withSubstitutions(definition, valueAt(machine.properties, 'DefinitionSubstitutions'));
+  if (inline !== undefined) return { properties: { Definition: filled(inline) }, diagnostics: [] };
   const uri = valueAt(machine.properties, 'DefinitionUri');
   if (uri === undefined) return { properties: {}, diagnostics: [] };
   const found = definitionFile(uri, context);
-  if (found.value !== undefined) return { properties: { Definition: found.value }, diagnostics: found.diagnostics };
+  if (found.value !== undefined)
+    return { properties: { Definition: filled(found.value) }, diagnostics: found.diagnostics };
   const location: Value = storedCode(uri, ['Bucket', 'Key', 'Version']);
   return { properties: { DefinitionS3Location: location }, diagnostics: found.diagnostics };
 }

@@ -13,6 +13,28 @@ export function substitute(template: string, variables: ReadonlyMap<string, Valu
   return expand(template, variables, { at, budget: MOST_BRANCHES });
 }
 
+/** Every text of a definition with `DefinitionSubstitutions` in the places of their names; the rest is shared. */
+export function withSubstitutions(definition: Value, substitutions: Value | undefined): Value {
+  if (substitutions?.kind !== 'dictionary' || substitutions.entries.size === 0) return definition;
+  const variables = new Map([...substitutions.entries].map(([name, { value }]) => [name, value] as const));
+  return fillIn(definition, variables);
+}
+
+function fillIn(value: Value, variables: ReadonlyMap<string, Value>): Value {
+  if (value.kind === 'list') return { ...value, items: value.items.map((item) => fillIn(item, variables)) };
+  if (value.kind === 'choice') return { ...value, branches: value.branches.map((item) => fillIn(item, variables)) };
+  if (value.kind === 'dictionary') {
+    const entries = [...value.entries].map(
+      ([key, entry]) => [key, { ...entry, value: fillIn(entry.value, variables) }] as const,
+    );
+    return { ...value, entries: new Map(entries) };
+  }
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return value;
+  const text = value.value;
+  const names = [...text.matchAll(/\$\{([^}]*)\}/g)].map((found) => found[1]?.trim() ?? '');
+  return names.some((name) => variables.has(name)) ? substitute(text, variables, value.at) : value;
+}
+
 function expand(
   template: string,
   variables: ReadonlyMap<string, Value>,
@@ -38,8 +60,15 @@ function partOf(piece: string, variables: ReadonlyMap<string, Value>): readonly 
   const name = /^\$\{([^}]*)\}$/.exec(piece)?.[1]?.trim();
   if (name === undefined) return [piece];
   const variable = variables.get(name);
-  if (variable !== undefined) return partsOf(variable) ?? [hole(variable, name)];
+  if (variable !== undefined) return partsOrHole(variable, name);
   return name.startsWith('AWS::') ? [{ kind: 'pseudo', name }] : [piece];
+}
+
+/** The parts of a text, or a hole of that name for what is no text or not known. */
+export function partsOrHole(value: Value | undefined, name: string): readonly Part[] {
+  return (
+    partsOf(value) ?? [value === undefined ? { kind: 'hole', why: { cause: 'missing', name } } : hole(value, name)]
+  );
 }
 
 function hole(value: Value, name: string): Part {

@@ -5,6 +5,7 @@ import { literal, partsOf, referenceOf, valueAt } from '#model/read-value';
 import { provisionalId } from '../../cloudformation/stack.ts';
 import { idSuffix, nothing, warning, type Context, type Expansion, type RouteEvent } from '../expansion.ts';
 import { pseudo, record, reference, text } from '../shape.ts';
+import { partsOrHole } from '../substitute.ts';
 import { permission, type EventSource } from './event-source.ts';
 import { startExecution } from './start-execution.ts';
 
@@ -70,7 +71,7 @@ function pathText(parts: readonly Part[]): string {
 
 /** The address under which API Gateway invokes a function. */
 export function lambdaUri(functionArn: Value, at: Place): Value {
-  const arn = partsOf(functionArn) ?? [];
+  const arn = partsOrHole(functionArn, 'FunctionArn');
   const start: Part[] = ['arn:', pseudo('Partition'), ':apigateway:', pseudo('Region')];
   return text([...start, ':lambda:path/2015-03-31/functions/', ...arn, '/invocations'], at);
 }
@@ -78,7 +79,7 @@ export function lambdaUri(functionArn: Value, at: Place): Value {
 /** ARN of what API Gateway serves: `api/stage/method/path`, each of the last three possibly `*`. */
 export function executeApiArn(api: Value, rest: string, at: Place): Value {
   const start: Part[] = ['arn:', pseudo('Partition'), ':execute-api:', pseudo('Region'), ':', pseudo('AccountId'), ':'];
-  return text([...start, ...(partsOf(api) ?? []), rest], at);
+  return text([...start, ...partsOrHole(api, 'RestApiId'), rest], at);
 }
 
 function invokePermission(event: EventSource, context: Context, route: Omit<RouteEvent, 'integration'>): Resource {

@@ -1,10 +1,11 @@
 import type { Place } from '#source/place';
 import type { Part, Value } from '#model/value';
-import { itemsOf, literal, partsOf, valueAt } from '#model/read-value';
+import { itemsOf, literal, valueAt } from '#model/read-value';
 import { generated, nothing, type Expansion } from '../expansion.ts';
 import { failurePolicy, withoutType } from '../destination.ts';
 import { inlinePolicy, managedPolicy } from '../role.ts';
 import { joined, pseudo, record, shape, text, without, type Shape } from '../shape.ts';
+import { partsOrHole } from '../substitute.ts';
 import type { EventSource } from './event-source.ts';
 
 /** How a kind of event source is polled: SAM's own names for the mapping's properties, and what polling needs. */
@@ -172,7 +173,7 @@ function isInVpc(event: EventSource): boolean {
 function keyStatements(event: EventSource): readonly Shape[] {
   const key = valueAt(event.properties, 'SecretsManagerKmsKeyId');
   if (key === undefined) return [];
-  const resource = regional('kms', ['key/', ...(partsOf(key) ?? [])], key.at);
+  const resource = regional('kms', ['key/', ...partsOrHole(key, 'SecretsManagerKmsKeyId')], key.at);
   return [{ Action: ['kms:Decrypt'], Effect: 'Allow', Resource: resource }];
 }
 

@@ -1,8 +1,9 @@
 import type { Part, Value } from '#model/value';
-import { itemsOf, literal, partsOf, referenceOf, valueAt } from '#model/read-value';
+import { itemsOf, literal, referenceOf, valueAt } from '#model/read-value';
 import { provisionalId } from '../../cloudformation/stack.ts';
 import { generated, nothing, warning, type Addition, type Expansion } from '../expansion.ts';
 import { pseudo, record, reference, text } from '../shape.ts';
+import { partsOrHole } from '../substitute.ts';
 import { permission, type EventSource } from './event-source.ts';
 
 /** `S3`: the bucket's notification, which stands on the bucket, and the permission. */
@@ -77,7 +78,7 @@ export function expandLogsEvent(event: EventSource): Expansion {
     },
     at,
   });
-  const source = text([...start, ...(partsOf(group) ?? ['*']), ':*'], at);
+  const source = text([...start, ...partsOrHole(group, 'LogGroupName'), ':*'], at);
   return {
     ...nothing,
     resources: [filter, permission(event, 'logs.amazonaws.com', { conditions: { SourceArn: source } })],
