@@ -3,8 +3,8 @@ import type { Report } from '#finding/finding';
 /** What the commands ask of the engine. Paths are absolute. */
 export interface Engine {
   check(request: CheckRequest): Promise<Report>;
-  /** Text of a proposed intent file. */
-  propose(request: CheckRequest): Promise<Proposal>;
+  /** Text of a proposed intent file; undefined in an engine that cannot propose yet. */
+  propose?(request: CheckRequest): Promise<Proposal>;
 }
 
 export interface CheckRequest {

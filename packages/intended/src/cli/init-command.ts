@@ -20,7 +20,11 @@ export async function init(path: string | undefined, flags: InitFlags, io: Io, l
   if (io.readFile(file) !== undefined && flags.force !== true) {
     throw new CannotDo(`\`${name}\` exists and is yours; edit it, or replace it with \`--force\``);
   }
-  const proposal = await withProgress(io, flags.quiet === true, 'reading', async () => (await load()).propose(request));
+  const proposal = await withProgress(io, flags.quiet === true, 'reading', async () =>
+    (await load()).propose?.(request),
+  );
+  if (proposal === undefined)
+    throw new CannotDo('this version cannot propose an intent file yet; write `intended.yaml` by hand');
   if (flags.yes !== true && !io.interactive) {
     io.stdout.write(proposal.text);
     io.stderr.write(`nothing was written; \`intended init --yes\` writes this to \`${name}\`\n`);

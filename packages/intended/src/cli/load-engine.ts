@@ -1,10 +1,45 @@
-import type { Engine } from './engine-door.ts';
-import { CannotDo } from './wrong-use.ts';
+import { statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { check } from '#engine/check';
+import { diskFiles } from '#source/disk-files';
+import { packageTables } from '#source/package-tables';
+import type { CheckRequest, Engine } from './engine-door.ts';
 
-/** The engine behind the commands. */
-export function engine(): Engine {
+type EngineRequest = Parameters<typeof check>[0];
+
+/** The engine behind the commands, given the disk, the tables of the package and the clock. */
+export function engine(version: string): Engine {
   return {
-    check: () => Promise.reject(new CannotDo('this build has no engine')),
-    propose: () => Promise.reject(new CannotDo('this build has no engine')),
+    check: (request) => check(engineRequest(request, version)),
   };
+}
+
+function engineRequest(request: CheckRequest, version: string): EngineRequest {
+  const isFile = statSync(request.path, { throwIfNoEntry: false })?.isFile() === true;
+  const root = isFile ? dirname(request.path) : request.path;
+  const boundary = repositoryOf(root);
+  const inside = (path: string | undefined): string | undefined =>
+    path === undefined ? undefined : relative(root, path).replaceAll('\\', '/');
+  return {
+    // Handlers of a monorepo often stand beside the app, above its folder: the repository is what may be read.
+    files: diskFiles(root, boundary === undefined ? {} : { boundary }),
+    path: undefined,
+    template: inside(request.template ?? (isFile ? request.path : undefined)),
+    stack: request.stack,
+    stage: request.environment,
+    parameters: Object.fromEntries(request.parameters),
+    tables: packageTables(),
+    intent: inside(request.intent),
+    faults: request.faults,
+    today: request.today,
+    version,
+    now: () => performance.now(),
+  };
+}
+
+function repositoryOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (statSync(join(at, '.git'), { throwIfNoEntry: false }) !== undefined) return at;
+    if (dirname(at) === at) return undefined;
+  }
 }

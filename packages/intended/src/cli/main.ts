@@ -12,5 +12,5 @@ for (const stream of [process.stdout, process.stderr]) {
 
 // The exit code is set, not exited with, so that a long report reaches a slow pipe in full.
 process.exitCode = await run(process.argv.slice(2), manifest.version, nodeIo(), async () =>
-  (await import('./load-engine.ts')).engine(),
+  (await import('./load-engine.ts')).engine(manifest.version),
 );

@@ -1,7 +1,8 @@
 import type { Finding, RelatedPlace } from '#finding/finding';
 import { formatPlace } from '#source/place';
 import { printable } from '../printable.ts';
-import { paragraph, textWidth, wordsOf } from './layout.ts';
+import { textWidth } from '../text-width.ts';
+import { paragraph, wordsOf } from './layout.ts';
 import type { Style } from './style.ts';
 
 const TEXT_INDENT = ' '.repeat(8);

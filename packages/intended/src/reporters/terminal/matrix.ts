@@ -1,8 +1,9 @@
 import type { MatrixRow } from '#finding/finding';
 import { accessGroups, accessPhrase } from '../access-groups.ts';
 import type { AccessGroup } from '../access-groups.ts';
+import { textWidth } from '../text-width.ts';
 import type { Word } from './layout.ts';
-import { BREAK, columns, textWidth, wordsOf } from './layout.ts';
+import { BREAK, columns, wordsOf } from './layout.ts';
 import type { Style } from './style.ts';
 
 const RISK_WIDTH = 5;

@@ -1,12 +1,13 @@
 import type { StepStatus } from '#finding/finding';
 import { count } from '../verdict.ts';
+import { textWidth } from '../text-width.ts';
 import type { Word } from './layout.ts';
-import { columns, textWidth, wordsOf } from './layout.ts';
+import { columns, wordsOf } from './layout.ts';
 import type { Style } from './style.ts';
 
 /** The scoreboard: one line a step, and what is not measured said as plainly as the rest. */
 export function stepLines(steps: readonly StepStatus[], style: Style): string[] {
-  const title = Math.min(34, Math.max(...steps.map((step) => textWidth(step.title)), 10));
+  const title = Math.min(style.width < 96 ? 34 : 40, Math.max(...steps.map((step) => textWidth(step.title)), 10));
   const widths = [2, 1, title, Math.max(20, style.width - title - 10)];
   return steps.flatMap((step) => columns(cellsOf(step, style), widths).map((line) => ` ${line}`));
 }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { hostile, wildRydes } from '../test/wild-rydes.ts';
-import { textWidth } from './layout.ts';
+import { textWidth } from '../text-width.ts';
 import { renderTerminal } from './terminal.ts';
 
 const plain = { width: 100, colors: false, unicode: true, verbose: false };
