@@ -2,6 +2,7 @@ import type { Tree } from '#source/tree';
 import { literal } from '#model/read-value';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
+import { bounds } from './bounds.ts';
 import { intrinsicCall } from './intrinsic-call.ts';
 import { sameValue } from './same-value.ts';
 import type { Call, Resolve, Scope } from './scope.ts';
@@ -16,6 +17,10 @@ export function decide(name: string, scope: Scope, resolve: Resolve): boolean | 
   if (entry === undefined) return undefined;
   if (scope.deciding.has(name)) {
     scope.report('error', entry.keyAt, `condition \`${name}\` depends on itself; break the circle`);
+    return undefined;
+  }
+  if (scope.deciding.size >= bounds.conditionChain) {
+    scope.report('error', entry.keyAt, 'more conditions than can be followed lead to one another; shorten the chain');
     return undefined;
   }
   const { assumed: assumptions, decided, branches } = scope;

@@ -3,14 +3,13 @@ import type { Diagnostic, Place } from '#source/place';
 import type { DictionaryTree, ScalarTree, Tree } from '#source/tree';
 import type { Part, Value } from '#model/value';
 import { deferred } from '#model/value';
+import { bounds } from './bounds.ts';
 import { expandEntries } from './expand-entries.ts';
 import { included } from './include.ts';
 import { parameterValue } from './parameters.ts';
 import { resolve } from './resolve.ts';
 import type { Scope, SectionEntry } from './scope.ts';
 
-/** Entries that loops and includes may add to one template. */
-const maxExpandedEntries = 50_000;
 const maxDiagnostics = 500;
 
 export interface ScopeOptions {
@@ -57,7 +56,7 @@ export function openTemplate(options: ScopeOptions): OpenTemplate {
     deciding: new Set(),
     branches: new Map(),
     including: [],
-    budget: { left: maxExpandedEntries },
+    budget: { left: bounds.expandedNodes },
     report,
   };
   const roots = once(() => rootTrees(options.tree, scope));

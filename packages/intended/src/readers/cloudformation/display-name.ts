@@ -1,9 +1,21 @@
 import type { Part, Value } from '#model/value';
 import { partsIn } from './parts-in.ts';
 
+/** Longer names are cut: nothing real has them. */
+const maxLength = 2_048;
+
 /** A value as one string for names and messages: what is not plain as `${Name}`. */
 export function displayName(value: Value): string {
-  return partsIn(value).map(displayPart).join('');
+  return displayParts(partsIn(value));
+}
+
+export function displayParts(parts: readonly Part[]): string {
+  let name = '';
+  for (const part of parts) {
+    name += displayPart(part);
+    if (name.length > maxLength) return `${name.slice(0, maxLength)}…`;
+  }
+  return name;
 }
 
 export function displayPart(part: Part): string {

@@ -1,5 +1,5 @@
 import type { Part } from '#model/value';
-import { displayPart } from './display-name.ts';
+import { displayParts } from './display-name.ts';
 import { hole, mergeLiterals } from './parts-in.ts';
 
 const opening = '{{resolve:';
@@ -18,7 +18,7 @@ export function withDynamicReferences(parts: readonly Part[]): readonly Part[] {
       if (token === opening) open = [];
       else done.push(token);
     } else if (token === '}}') {
-      done.push(hole('dynamic-reference', open.map(displayPart).join('')));
+      done.push(hole('dynamic-reference', displayParts(open)));
       open = undefined;
     } else open.push(token);
   }

@@ -2,6 +2,7 @@ import type { Place } from '#source/place';
 import type { DictionaryTree, Tree } from '#source/tree';
 import type { Value } from '#model/value';
 import { literal } from '#model/read-value';
+import { treeSize } from './bounds.ts';
 import { included } from './include.ts';
 import type { Resolve, Scope, SectionEntry } from './scope.ts';
 import { bind, binding } from './scope.ts';
@@ -64,8 +65,9 @@ function loop(key: string, tree: Tree, at: Place, scope: Scope, resolve: Resolve
     return [];
   }
   const found: SectionEntry[] = [];
+  const size = treeSize(body);
   for (const value of values) {
-    scope.budget.left -= body.entries.size;
+    scope.budget.left -= size;
     if (scope.budget.left < 0) {
       scope.report('error', at, `\`${key}\` makes the template too large; loop over fewer values`);
       break;

@@ -2,6 +2,7 @@ import type { Tree } from '#source/tree';
 import { literal, partsOf } from '#model/read-value';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
+import { passed } from './bounds.ts';
 import { displayName } from './display-name.ts';
 import { relocate } from './relocate.ts';
 import type { Call } from './scope.ts';
@@ -30,7 +31,7 @@ export function findInMap(call: Call): Value {
   const key = known(top, scope.region);
   if (key !== undefined) {
     const cell = cellOf(row.get(key)?.value, column);
-    if (cell !== undefined) return relocate(resolve(cell, scope), at);
+    if (cell !== undefined) return relocate(passed(resolve(cell, scope), shown, at), at);
     if (fallback === undefined)
       scope.report(
         'error',
@@ -41,7 +42,7 @@ export function findInMap(call: Call): Value {
   }
   const cells = [...row.values()].map((entry) => cellOf(entry.value, column)).filter((cell) => cell !== undefined);
   if (cells.length === 0 || cells.length > maxAlternatives) return otherwise(call, fallback, shown);
-  const branches = cells.map((cell) => relocate(resolve(cell, scope), at));
+  const branches = cells.map((cell) => relocate(passed(resolve(cell, scope), shown, at), at));
   if (fallback !== undefined) branches.push(resolve(fallback, scope));
   const [first] = branches;
   const same = branches.every((branch) => literal(branch) !== undefined && literal(branch) === literal(first));

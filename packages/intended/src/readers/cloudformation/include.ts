@@ -1,9 +1,10 @@
+import { pathBeside } from '#source/normalize-path';
 import { parseDocument } from '#source/parse-document';
 import type { Place } from '#source/place';
 import type { Tree } from '#source/tree';
 import { literal, valueAt } from '#model/read-value';
+import { treeSize } from './bounds.ts';
 import type { Resolve, Scope } from './scope.ts';
-import { pathBeside } from '#source/normalize-path';
 
 /** A chain of includes longer than this is a mistake; CloudFormation allows none at all inside an included file. */
 const maxIncludes = 8;
@@ -42,6 +43,8 @@ function includeFile(path: string, at: Place, scope: Scope): Included | undefine
     scope.report('error', at, `\`${path}\` includes itself; break the circle`);
     return undefined;
   }
+  // Asked before the next file is parsed: the one that went over the limit was the last.
+  if (scope.budget.left < 0) return tooLarge(at, scope);
   const file = files.read(path);
   if (file.kind === 'trouble') {
     scope.report('warning', at, `included file ${file.message}`);
@@ -49,7 +52,12 @@ function includeFile(path: string, at: Place, scope: Scope): Included | undefine
   }
   const { tree, diagnostics } = parseDocument(file);
   for (const { severity, place, message } of diagnostics) scope.report(severity, place, message);
-  return tree === undefined
-    ? undefined
-    : { tree, scope: { ...scope, file: path, including: chain, branches: new Map() } };
+  if (tree === undefined) return undefined;
+  scope.budget.left -= treeSize(tree);
+  if (scope.budget.left < 0) return tooLarge(at, scope);
+  return { tree, scope: { ...scope, file: path, including: chain, branches: new Map() } };
+}
+
+function tooLarge(at: Place, scope: Scope): undefined {
+  scope.report('error', at, 'includes make the template too large; include less');
 }

@@ -1,6 +1,7 @@
 import type { Place } from '#source/place';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
+import { bounds, passed } from './bounds.ts';
 import { concat } from './concat.ts';
 import { displayName } from './display-name.ts';
 import { mapStack } from './map-stack.ts';
@@ -41,8 +42,10 @@ function linker(exports: readonly Export[]): (leaf: Value) => Value {
   const imported = (name: string, at: Place): Value => {
     const unknown = deferred('import', name, at);
     if (open.has(name)) return deferred('cycle', name, at);
+    if (open.size >= bounds.outputChain) return deferred('bounds', name, at);
     open.add(name);
-    const known = found.get(name) ?? candidates(name, byName, exports).map((value) => mapValue(value, link));
+    const known =
+      found.get(name) ?? candidates(name, byName, exports).map((value) => passed(mapValue(value, link), name, at));
     open.delete(name);
     found.set(name, known);
     const certain = byName.has(name) && !isSymbolic(name);

@@ -5,16 +5,12 @@ import { wholeFile } from '#source/place';
 import type { Tree } from '#source/tree';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
+import { bounds, passed } from './bounds.ts';
 import type { OpenTemplate } from './create-scope.ts';
 import { openTemplate } from './create-scope.ts';
 import { isNestedStack, nestedStack } from './nested-stacks.ts';
 import { resolve } from './resolve.ts';
 import type { SectionEntry } from './scope.ts';
-
-/** Nested stacks deeper than this are a circle; CloudFormation itself has no use for so many. */
-const maxNesting = 16;
-/** Templates opened in one run: a template nested twice in each of many levels would multiply. */
-const maxStacks = 500;
 
 /** One template of a run. Its nested stacks are opened when an output of theirs, or all of them, are asked for. */
 export interface Branch {
@@ -29,6 +25,9 @@ export interface Run {
   readonly region: string | undefined;
   readonly diagnostics: Diagnostic[];
   opened: number;
+  characters: number;
+  /** Outputs being resolved, of all stacks: the length of the chain that leads from one to the next. */
+  chain: number;
 }
 
 export interface Opening {
@@ -62,6 +61,12 @@ function readTree(run: Run, opening: Opening): Tree | undefined {
   if (file.kind === 'trouble') {
     const severity = opening.chain.length === 0 ? 'error' : 'warning';
     run.diagnostics.push({ severity, place: opening.at, message: `template ${file.message}` });
+    return undefined;
+  }
+  run.characters += file.text.length;
+  if (run.characters > bounds.characters) {
+    const message = 'the templates are too large to be read together; judge parts of the application alone';
+    run.diagnostics.push({ severity: 'error', place: opening.at, message });
     return undefined;
   }
   const { tree, diagnostics } = parseDocument(file);
@@ -99,8 +104,11 @@ function nestedBranches(run: Run, parent: Opening, entries: () => readonly Secti
         entry.scope.report('error', at, `\`${name}\` depends on itself through parameters; break the circle`);
         return deferred('cycle', name, at);
       }
+      if (run.chain >= bounds.outputChain) return deferred('bounds', name, at);
       resolving.add(name);
-      const value = outputs.get(name) ?? outputOf(child.template, name, output, at);
+      run.chain++;
+      const value = outputs.get(name) ?? passed(outputOf(child.template, name, output, at), name, at);
+      run.chain--;
       resolving.delete(name);
       outputs.set(name, value);
       return value;
@@ -113,13 +121,13 @@ function openNested(run: Run, parent: Opening, entry: SectionEntry): Branch | un
   if (nested === undefined) return undefined;
   const { at, template: path, parameter: given } = nested;
   const chain = [...parent.chain, parent.path];
-  if (chain.includes(path) || chain.length >= maxNesting) {
+  if (chain.includes(path) || chain.length >= bounds.nesting) {
     entry.scope.report('error', at, `nested stack \`${entry.key}\` contains itself; break the circle`);
     return undefined;
   }
   run.opened++;
-  if (run.opened > maxStacks) {
-    entry.scope.report('error', at, `more than ${maxStacks} nested stacks; judge parts of the application alone`);
+  if (run.opened > bounds.stacks) {
+    entry.scope.report('error', at, `more than ${bounds.stacks} nested stacks; judge parts of the application alone`);
     return undefined;
   }
   const stack = parent.stack === '' ? entry.key : `${parent.stack}/${entry.key}`;

@@ -3,6 +3,7 @@ import type { DictionaryTree, Tree } from '#source/tree';
 import { literal } from '#model/read-value';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
+import { passed } from './bounds.ts';
 import { concat } from './concat.ts';
 import type { SectionEntry } from './scope.ts';
 
@@ -17,7 +18,12 @@ export function parameterValue(entry: SectionEntry, given: Value | undefined): V
   if (type.startsWith('AWS::SSM::Parameter::')) return deferred('parameter', key, keyAt);
   const value = given ?? defaultValue(key, tree.entries.get('Default')?.value, entry);
   if (value === undefined) return deferred('parameter', key, keyAt);
-  return type === 'CommaDelimitedList' || type.startsWith('List<') ? listOf(value) : value;
+  if (value.kind === 'dictionary') {
+    scope.report('error', value.at, `parameter \`${key}\` takes text or a list; pass the entries one by one`);
+    return deferred('malformed', key, keyAt);
+  }
+  const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+  return passed(isList ? listOf(value) : value, key, keyAt);
 }
 
 function text(tree: DictionaryTree, name: string): string | undefined {

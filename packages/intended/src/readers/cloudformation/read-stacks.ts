@@ -33,7 +33,7 @@ export interface StacksRead {
  */
 export function readStacks(options: ReadStacksOptions): StacksRead {
   const { files, template: path, stackName: stack = '', region, dialect } = options;
-  const run: Run = { files, region, diagnostics: [], opened: 0 };
+  const run: Run = { files, region, diagnostics: [], opened: 0, characters: 0, chain: 0 };
   const at = wholeFile(path);
   const given = givenParameters(options.parameters ?? {}, at);
   const root = openBranch(run, { path, stack, given: (name) => given.get(name), at, chain: [] });

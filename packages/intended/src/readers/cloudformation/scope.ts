@@ -31,7 +31,7 @@ export interface Scope {
   readonly branches: Map<string, Scope>;
   /** Files being included, outermost first: an include loop ends here. */
   readonly including: readonly string[];
-  /** Entries that loops and includes may still add; shared by every scope of a run. */
+  /** Nodes that loops and includes may still add; shared by every scope of a template. */
   readonly budget: { left: number };
   readonly report: (severity: Diagnostic['severity'], place: Place, message: string) => void;
 }
