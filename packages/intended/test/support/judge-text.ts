@@ -1,0 +1,27 @@
+import { check } from '#engine/check';
+import type { Report } from '#finding/finding';
+import { memoryFiles } from '#source/memory-files';
+import { packageTables } from '#source/package-tables';
+
+let ticks = 0;
+
+/** Judges an app given as file texts, through real readers, with a clock that only counts. */
+export function judgeText(
+  files: Readonly<Record<string, string>>,
+  options: { faults?: 1 | 2 | 'all'; today?: string } = {},
+): Promise<Report> {
+  return check({
+    files: memoryFiles(files),
+    path: undefined,
+    template: undefined,
+    stack: undefined,
+    stage: undefined,
+    parameters: {},
+    tables: packageTables(),
+    intent: undefined,
+    faults: options.faults ?? 1,
+    today: options.today ?? '2026-01-01',
+    version: '0.0.0',
+    now: () => ticks++,
+  });
+}
