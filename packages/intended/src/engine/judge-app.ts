@@ -42,7 +42,7 @@ export async function intentOf(gathered: Gathered, file: Intent | undefined, tab
     classes,
     intent: nothing,
     declared: [],
-    capabilitiesOf: actionMask(tables),
+    capabilitiesOf: masksOf(tables),
   });
   return proposeIntent(gathered.application, classes, flowsToPropose(traced));
 }
@@ -63,7 +63,7 @@ export async function judgeApp(
       classes: intent.data,
       intent,
       declared: [...declared.stores, ...declared.computes],
-      capabilitiesOf: actionMask(tables),
+      capabilitiesOf: masksOf(tables),
     }),
   );
   const access = await clock.time('policies', () => computeAccess(application, { tables }));
@@ -75,4 +75,13 @@ export async function judgeApp(
     findings: reach.findings,
     diagnostics: checkIntent(intent, application),
   };
+}
+
+const masksByTables = new WeakMap<Tables, ReturnType<typeof actionMask>>();
+
+/** Capabilities of actions, read once for a set of tables: a run over many apps asks for the same few again and again. */
+function masksOf(tables: Tables): ReturnType<typeof actionMask> {
+  const known = masksByTables.get(tables) ?? actionMask(tables);
+  masksByTables.set(tables, known);
+  return known;
 }

@@ -7,16 +7,24 @@ export interface PackageTables {
   read(name: string): string;
 }
 
+/** Every table is read and unpacked once, however many apps ask for it. */
 export function packageTables(): PackageTables {
   const folder = dataFolder();
+  const kept = new Map<string, string>();
   return {
     read(name) {
-      const plain = new URL(name, folder);
-      if (existsSync(plain)) return readFileSync(plain, 'utf8');
-      const packed = new URL(`${name}.br`, folder);
-      return existsSync(packed) ? brotliDecompressSync(readFileSync(packed)).toString('utf8') : '';
+      const text = kept.get(name) ?? readTable(name, folder);
+      kept.set(name, text);
+      return text;
     },
   };
+}
+
+function readTable(name: string, folder: URL): string {
+  const plain = new URL(name, folder);
+  if (existsSync(plain)) return readFileSync(plain, 'utf8');
+  const packed = new URL(`${name}.br`, folder);
+  return existsSync(packed) ? brotliDecompressSync(readFileSync(packed)).toString('utf8') : '';
 }
 
 /** Built code stands one folder below the package (`dist/`), sources two (`src/source/`). */

@@ -9,6 +9,7 @@ import { excessOf } from './excess.ts';
 import type { Exposure } from './exposure.ts';
 import { eventOf } from './flow.ts';
 import type { Picture } from './judge.ts';
+import { strangersExcess } from './strangers.ts';
 import { NOTHING_AT_RISK, rate, worse } from './stars.ts';
 import type { Rating } from './stars.ts';
 
@@ -58,19 +59,22 @@ function judgeCompute(compute: Compute, picture: Picture): JudgedRow {
 }
 
 function judgeStore(store: Store, picture: Picture): JudgedRow {
+  const excess = strangersExcess(store, picture);
   const leak = leaksOf(store.id, picture);
   const drift = driftOf(store.id, picture);
   const sets = setsOf(store.id, picture.wired.sure(store.id), picture);
-  const rating = leak.map((found) => found.rating).reduce(worse, standingRating(store.id, sets, picture));
+  const rating = [...excess, ...leak]
+    .map((found) => found.rating)
+    .reduce(worse, standingRating(store.id, sets, picture));
   const row: MatrixRow = {
     ...header(store, store.holds === 'external' ? 'host' : 'store', sets, picture),
     capability: [],
-    excess: [],
+    excess: excess.flatMap((found) => found.facts),
     ...deviationsOf(leak, drift, []),
     ...rated(rating),
     complete: (picture.wired.possible(store.id) & ~picture.wired.sure(store.id)) === NONE,
   };
-  return { row, node: store, excess: [], leak, missing: [], drift };
+  return { row, node: store, excess, leak, missing: [], drift };
 }
 
 /** Keys and names hold no data of the app: whoever runs them decides on the infrastructure. */

@@ -127,7 +127,7 @@ function usesOfWires(landscape: Landscape): Use[] {
   }
   for (const route of landscape.application.routes) {
     if (route.to === undefined) continue;
-    const mask = landscape.computeById.has(route.to) ? maskOf('invoke') : maskOf('read', 'write', 'delete');
+    const mask = landscape.computeById.has(route.to) ? maskOf('invoke') : maskOfMethod(route.method);
     uses.push({
       compute: route.api,
       node: route.to,
@@ -141,6 +141,11 @@ function usesOfWires(landscape: Landscape): Use[] {
     });
   }
   return uses;
+}
+
+/** What a service integration does to its store is not read; the method says what it cannot do. */
+function maskOfMethod(method: string): CapabilityMask {
+  return /^(GET|HEAD|OPTIONS)$/i.test(method) ? maskOf('read') : maskOf('read', 'write', 'delete');
 }
 
 /** Code that was not read, or calls in it that name no resource, leave the use of a service open. */
