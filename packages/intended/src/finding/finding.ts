@@ -86,6 +86,8 @@ export interface MatrixFact {
   readonly certainty: 'yes' | 'maybe';
   /** Reads everything at once: Scan, Select, List and Get. */
   readonly bulk: boolean;
+  /** What the code touches of the store, where the grant covers all of it: one object key, say. */
+  readonly scope?: string;
   /** Provider's actions that give it, such as `dynamodb:Scan`. */
   readonly actions: readonly string[];
   readonly stars: number;

@@ -211,6 +211,7 @@ function explain(compute: Compute, candidate: Candidate, picture: Picture): Exce
     store: grant.node,
     certainty,
     bulk,
+    ...(scope === undefined ? {} : { scope }),
     actions: explanation.actions,
     stars: ratings[position]?.most ?? 0,
     path,
