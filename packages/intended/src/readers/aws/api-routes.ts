@@ -36,8 +36,20 @@ export function apiContribution(
     stores: [...parts.flatMap((part) => part.stores), ...(more.logStores ?? [])],
     identities: roles.flatMap((role) => role.identities),
     grants: more.grants ?? [],
-    unresolved: more.unresolved ?? [],
+    unresolved: [...(more.unresolved ?? []), ...unknownTargets(parts)],
   };
+}
+
+function unknownTargets(parts: readonly ApiRoutes[]): NonNullable<Contribution['unresolved']> {
+  return parts
+    .flatMap((part) => part.routes)
+    .filter((route) => route.carriesData && route.to === undefined)
+    .map((route) => ({
+      what: `target of \`${route.id}\` of \`${route.api}\``,
+      why: { cause: 'missing', name: 'integration' },
+      at: route.at,
+      value: undefined,
+    }));
 }
 
 /** A document that is not in the template: its routes are unknown, not absent. */

@@ -12,7 +12,7 @@ import type { Mapper } from './contribution.ts';
 import { textFile } from './document-file.ts';
 import { readSdl } from './graphql-sdl.ts';
 import type { GraphqlField, GraphqlType } from './graphql-sdl.ts';
-import { hostStore } from './implicit.ts';
+import { integrationTarget } from './integration.ts';
 import { textOf } from './name-index.ts';
 import { computeOf, wordsOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
@@ -75,13 +75,11 @@ function readSource(source: Resource, reading: Reading): Source {
   const targets = SOURCE_TARGETS.map(([path, service]) =>
     namedNode(reading, valueAt(source.properties, ...path), service),
   );
-  const endpoint = valueAt(source.properties, 'HttpConfig', 'Endpoint');
-  const own = reading.find(endpoint);
-  const host = own === undefined ? hostStore(textOf(endpoint) ?? [], source.at, reading) : undefined;
+  const http = integrationTarget(valueAt(source.properties, 'HttpConfig', 'Endpoint'), [], reading);
   return {
     names: [source.id, ...(name === undefined ? [] : [wordsOf(name)])],
-    ids: [...targets.flatMap((target) => target.ids), ...[own, host].flatMap((one) => one?.id ?? [])],
-    stores: [...targets.flatMap((target) => target.stores), ...(host === undefined ? [] : [host])],
+    ids: [...targets.flatMap((target) => target.ids), ...(http.to === undefined ? [] : [http.to])],
+    stores: [...targets.flatMap((target) => target.stores), ...http.stores],
     roles: rolesOf(reading, valueAt(source.properties, 'ServiceRoleArn')),
   };
 }

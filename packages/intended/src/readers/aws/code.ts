@@ -15,7 +15,7 @@ export function codeOf(resource: Resource, reading: Reading): Code {
   const handler = resolvedString(valueAt(resource.properties, 'Handler'));
   const zip = valueAt(code, 'ZipFile');
   if (zip !== undefined && zip.kind !== 'absent') return inline(zip, handler, runtime);
-  const path = localPath(resource, code);
+  const path = localPath(resource, code) ?? ownFolder(resource, code);
   if (path === undefined) return { kind: 'absent', why: whyAbsent(resource, code), at: code?.at ?? resource.at };
   const root = onDisk(resource, path.text, path.value, reading);
   return {
@@ -64,6 +64,13 @@ function localPath(resource: Resource, code: Value | undefined): LocalPath | und
     return { text, value };
   }
   return undefined;
+}
+
+// A function that says nothing of its code has it beside the template: the default of SAM and its kin.
+function ownFolder(resource: Resource, code: Value | undefined): LocalPath | undefined {
+  const isImage = literal(valueAt(resource.properties, 'PackageType')) === 'Image';
+  if (isImage || (code !== undefined && code.kind !== 'absent')) return undefined;
+  return { text: '.', value: { kind: 'scalar', value: '.', at: resource.at } };
 }
 
 function whyAbsent(resource: Resource, code: Value | undefined): string {

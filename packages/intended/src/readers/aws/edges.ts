@@ -4,6 +4,7 @@ import type { Resolved, Value } from '#model/value';
 import { itemsOf, literal, valueAt } from '#model/read-value';
 import { authnOf } from './authn.ts';
 import type { Mapper } from './contribution.ts';
+import { grant } from './iam.ts';
 import { computeOf, gateOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
 import { namedNode } from './referenced.ts';
@@ -15,6 +16,16 @@ export const dnsRecord: Mapper = (resource) => ({ gates: [gateOf(resource, 'rout
 export const certificate: Mapper = (resource) => ({ gates: [gateOf(resource, 'acm', 'certificate')] });
 export const firewall: Mapper = (resource) => ({ gates: [gateOf(resource, 'wafv2', 'firewall')] });
 export const network: Mapper = (resource) => ({ gates: [gateOf(resource, 'ec2', 'vpc')] });
+
+/** A private way to a service, with a policy that narrows what goes through it. */
+export const endpoint: Mapper = (resource) => {
+  const policy = valueAt(resource.properties, 'PolicyDocument');
+  return {
+    gates: [gateOf(resource, 'ec2', 'endpoint')],
+    grants:
+      policy === undefined ? [] : [grant(resource, 'policy', 'guardrail', resource.id, policy, 'endpoint policy')],
+  };
+};
 
 /** A load balancer: each of its rules is a route to the functions behind a target group. */
 export const loadBalancer: Mapper = (resource, reading) => {

@@ -152,6 +152,7 @@ export const COMPUTE_LINES: Readonly<Record<string, ComputeLine>> = {
   'AWS::BedrockAgentCore::Runtime': { service: 'bedrock-agentcore', role: 'other', roles: ['RoleArn'] },
   'AWS::SageMaker::Model': { service: 'sagemaker', role: 'other', roles: ['ExecutionRoleArn'], vpc: 'VpcConfig' },
   'AWS::SageMaker::NotebookInstance': { service: 'sagemaker', role: 'other', roles: ['RoleArn'] },
+  'AWS::AppSync::Api': { service: 'appsync', role: 'api', roles: [] },
   'AWS::Transfer::Server': { service: 'transfer', role: 'other', roles: ['LoggingRole'] },
   'AWS::RDS::DBProxy': { service: 'rds', role: 'other', roles: ['RoleArn'] },
   'AWS::SSM::Document': { service: 'ssm', role: 'workflow', roles: ['Content.assumeRole'] },

@@ -1,12 +1,11 @@
 import type { Resource } from '#model/application';
 import type { Route } from '#model/flow';
-import type { Value } from '#model/value';
 import { literal, valueAt } from '#model/read-value';
 import { NO_ROUTES, apiContribution, bodyUnknown, credentialsOf, stageLogs } from './api-routes.ts';
 import type { ApiRoutes } from './api-routes.ts';
 import { authnOf, methodAuthn } from './authn.ts';
 import type { Mapper } from './contribution.ts';
-import { integrationTarget, serviceTarget } from './integration.ts';
+import { integrationTarget, subtypeTarget } from './integration.ts';
 import type { IntegrationTarget } from './integration.ts';
 import { readOpenApi } from './open-api.ts';
 import type { Reading } from './reading.ts';
@@ -66,15 +65,10 @@ function routeKey(key: string): { id: string; method: string; path: string } {
   return { id: key, method: key.slice(0, space).toUpperCase(), path: key.slice(space + 1) };
 }
 
-// `SQS-SendMessage` names the service call; the queue is among the request parameters.
 function integrationOf(integration: Resource, reading: Reading): IntegrationTarget {
-  const parameters: Value | undefined = valueAt(integration.properties, 'RequestParameters');
+  const parameters = valueAt(integration.properties, 'RequestParameters');
   const subtype = literal(valueAt(integration.properties, 'IntegrationSubtype'));
-  if (subtype === undefined) {
-    const hints = [valueAt(integration.properties, 'RequestTemplates'), parameters];
-    return integrationTarget(valueAt(integration.properties, 'IntegrationUri'), hints, reading);
-  }
-  const name = subtype.slice(0, subtype.indexOf('-')).toLowerCase();
-  const service = name === 'stepfunctions' ? 'states' : name === 'eventbridge' ? 'events' : name;
-  return serviceTarget(service, [], [parameters], reading);
+  if (subtype !== undefined) return subtypeTarget(subtype, parameters, reading);
+  const hints = [valueAt(integration.properties, 'RequestTemplates'), parameters];
+  return integrationTarget(valueAt(integration.properties, 'IntegrationUri'), hints, reading);
 }

@@ -8,6 +8,7 @@ import { arnOf } from './arn-templates.ts';
 import { textOf } from './name-index.ts';
 import { wordsOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
+import { namedNode } from './referenced.ts';
 import { rolesOf } from './roles.ts';
 
 /** A role, user or group with the policies written inside it and those it names. */
@@ -91,6 +92,7 @@ function managed(
   side: 'managed' | 'managed-boundary',
 ): readonly Grant[] {
   if (value === undefined || value.kind === 'absent') return [];
+  if (value.kind === 'scalar' && value.value === null) return [];
   if (value.kind === 'choice')
     return value.branches.flatMap((branch, index) =>
       managed(resource, `${key}.${index}`, holder, branch, reading, side),
@@ -160,22 +162,24 @@ export function resourcePolicy(holderProperty: string, documentProperty: string,
   return (resource, reading): Contribution => {
     const document = valueAt(resource.properties, documentProperty);
     if (document === undefined) return {};
-    const holders = reading.findAll(valueAt(resource.properties, holderProperty), service);
-    if (holders.length === 0)
-      return {
-        unresolved: [
-          {
-            what: `holder of the policy \`${resource.id}\``,
-            why: { cause: 'missing', name: literal(valueAt(resource.properties, holderProperty)) ?? holderProperty },
-            at: resource.at,
-            value: valueAt(resource.properties, holderProperty),
-          },
-        ],
-      };
+    const value = valueAt(resource.properties, holderProperty);
+    const holders = namedNode(reading, value, service);
     return {
-      grants: holders.map((holder) =>
-        grant(resource, `on ${holder.id}`, 'resource', holder.id, document, `policy \`${resource.id}\``),
+      stores: holders.stores,
+      grants: holders.ids.map((id) =>
+        grant(resource, `on ${id}`, 'resource', id, document, `policy \`${resource.id}\``),
       ),
+      unresolved:
+        holders.ids.length > 0
+          ? []
+          : [
+              {
+                what: `holder of the policy \`${resource.id}\``,
+                why: { cause: 'missing', name: literal(value) ?? holderProperty },
+                at: resource.at,
+                value,
+              },
+            ],
     };
   };
 }

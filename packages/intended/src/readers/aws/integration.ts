@@ -3,8 +3,9 @@ import type { Store } from '#model/node';
 import type { Part, Value } from '#model/value';
 import { referencesIn } from '#model/read-value';
 import { textOf } from './name-index.ts';
+import { wordsOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
-import { HOLDS, referencedStore } from './referenced.ts';
+import { referencedStore } from './referenced.ts';
 import { defaultBus, hostStore, serviceStore } from './implicit.ts';
 
 /** Where an API sends its requests. */
@@ -30,9 +31,19 @@ export function integrationTarget(
   const direct = reading.findParts(parts) ?? reading.findParts(functionArn(parts), 'lambda');
   if (direct !== undefined) return { to: direct.id, stores: [] };
   const service = serviceOf(parts);
-  if (service !== undefined) return serviceTarget(service, parts, hints, reading);
+  if (service !== undefined) return serviceTarget(service, parts, hints, reading, uri.at);
   const host = hostStore(parts, uri.at, reading);
   return host === undefined ? NOWHERE : { to: host.id, stores: [host] };
+}
+
+/**
+ * The service call that `SQS-SendMessage` and its like stand for: the queue is among the request parameters.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
+ */
+export function subtypeTarget(subtype: string, parameters: Value | undefined, reading: Reading): IntegrationTarget {
+  const name = subtype.slice(0, subtype.indexOf('-')).toLowerCase();
+  const service = name === 'stepfunctions' ? 'states' : name === 'eventbridge' ? 'events' : name;
+  return serviceTarget(service, [], [parameters], reading);
 }
 
 /** The store or machine that a service call names somewhere in its parameters. */
@@ -41,8 +52,8 @@ export function serviceTarget(
   parts: readonly Part[],
   hints: readonly (Value | undefined)[],
   reading: Reading,
+  place?: Place,
 ): IntegrationTarget {
-  const prefix = service === 'states' ? 'states' : service;
   for (const hint of hints)
     for (const id of referencesIn(hint)) {
       const settled = reading.settle(id);
@@ -50,17 +61,17 @@ export function serviceTarget(
     }
   for (const name of namesIn(hints)) {
     const found =
-      reading.findParts([name], prefix) ?? (name.startsWith('arn:') ? reading.findParts([name]) : undefined);
+      reading.findParts([name], service) ?? (name.startsWith('arn:') ? reading.findParts([name]) : undefined);
     if (found !== undefined) return { to: found.id, stores: [] };
   }
-  const at = hints.find((hint) => hint !== undefined)?.at;
+  const at = place ?? hints.find((hint) => hint !== undefined)?.at;
   if (service === 'events' && at !== undefined) {
     const bus = defaultBus(at);
     return { to: bus.id, stores: [bus] };
   }
   const last = parts.at(-1);
   const name = typeof last === 'string' ? /[:/](?:path\/)(?:[^/]*\/)?([^/{?]+)/.exec(last)?.[1] : undefined;
-  const named = name === undefined ? undefined : reading.findParts([name], prefix);
+  const named = name === undefined ? undefined : reading.findParts([name], service);
   if (named !== undefined) return { to: named.id, stores: [] };
   const guess = namesIn(hints)[0] ?? name;
   const store = guess === undefined || at === undefined ? undefined : referencedStore([guess], service, at, reading);
@@ -74,7 +85,7 @@ function unnamed(service: string, at: Place | undefined, reading: Reading): Inte
   const own = reading.ofService(service).filter((one) => one.type !== 'AWS::Batch::JobQueue');
   const [only, second] = own;
   if (only !== undefined && second === undefined) return { to: only.id, stores: [] };
-  if (only !== undefined || at === undefined || HOLDS[service] !== undefined || RELAYS.has(service)) return NOWHERE;
+  if (only !== undefined || at === undefined || RELAYS.has(service)) return NOWHERE;
   const store = serviceStore(service, at, reading);
   return { to: store.id, stores: [store] };
 }
@@ -88,8 +99,19 @@ function serviceOf(parts: readonly Part[]): string | undefined {
     const found = typeof part === 'string' ? /(?:^|:)([a-z0-9.-]+):(?:action|path)\//.exec(part)?.[1] : undefined;
     if (found !== undefined) return found.split('.').at(-1);
   }
-  return undefined;
+  return providerHost(parts);
 }
+
+// `https://bedrock-runtime.REGION.amazonaws.com/…`, with the region and the suffix as written or as pseudo parameters.
+function providerHost(parts: readonly Part[]): string | undefined {
+  const host = /^https?:\/\/([a-z0-9-]+)\.(?:[a-z0-9-]+|Region)\.(?:amazonaws\.com|URLSuffix)(?:[:/]|$)/.exec(
+    wordsOf(parts),
+  );
+  const name = host?.[1]?.replace(/^sync-|-runtime$|-data$/g, '');
+  return name === undefined ? undefined : (HOST_SERVICES[name] ?? name);
+}
+
+const HOST_SERVICES: Readonly<Record<string, string>> = { 'data.iot': 'iot', email: 'ses', monitoring: 'cloudwatch' };
 
 // The function's ARN or name between `…:lambda:path/2015-03-31/functions/` and `/invocations`.
 function functionArn(parts: readonly Part[]): readonly Part[] | undefined {

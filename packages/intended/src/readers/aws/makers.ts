@@ -16,6 +16,8 @@ const AT = { file: 'template.yaml', line: 1, column: 1, endLine: 1, endColumn: 1
 export const ref = (to: string): Intrinsic => text({ kind: 'reference', to, attribute: 'Ref' });
 export const att = (to: string, attribute = 'Arn'): Intrinsic => text({ kind: 'reference', to, attribute });
 export const parameter = (name: string): Intrinsic => ({ $: deferred('parameter', name, AT) });
+/** `AWS::NoValue`. */
+export const nothing: Intrinsic = { $: { kind: 'absent', at: AT } };
 export const either = (condition: string, ...branches: readonly Made[]): Intrinsic => ({
   $: { kind: 'choice', condition, branches: branches.map(made), at: AT },
 });

@@ -4,7 +4,17 @@ import { distribution } from './cloudfront.ts';
 import { identityPool, userPool } from './cognito.ts';
 import type { Mapper } from './contribution.ts';
 import { table } from './dynamodb.ts';
-import { certificate, dnsRecord, firewall, loadBalancer, network, receiptRule, rotation, topicRule } from './edges.ts';
+import {
+  certificate,
+  dnsRecord,
+  endpoint,
+  firewall,
+  loadBalancer,
+  network,
+  receiptRule,
+  rotation,
+  topicRule,
+} from './edges.ts';
 import { apiDestination, archive, eventBus, eventBusPolicy, rule, schedule } from './events.ts';
 import { COMPUTE_LINES, STORE_LINES, computeOfLine, storeOfLine } from './generic.ts';
 import { httpApi } from './http-api.ts';
@@ -82,6 +92,7 @@ export const MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::WAF::WebACL': firewall,
   'AWS::WAFRegional::WebACL': firewall,
   'AWS::EC2::VPC': network,
+  'AWS::EC2::VPCEndpoint': endpoint,
   'AWS::ElasticLoadBalancingV2::LoadBalancer': loadBalancer,
   'AWS::SES::ReceiptRule': receiptRule,
   'AWS::IoT::TopicRule': topicRule,

@@ -65,16 +65,26 @@ const SEPARATOR = /[/:.@,;?&=\s"'{}()]/;
 // `${Table}-backup` is another table; `${Table}/index/*`, `${Bucket}.s3.amazonaws.com` and `${Fn.Arn}:live` are the same thing.
 function settled(parts: readonly Part[], settle: (id: string) => string | undefined): string | undefined {
   for (const [index, part] of parts.entries()) {
-    if (typeof part === 'string' || part.kind !== 'reference') continue;
+    const to = typeof part === 'string' ? undefined : idIn(part);
+    if (to === undefined) continue;
     const before = parts[index - 1];
     const after = parts[index + 1];
     if (typeof before === 'string' && !SEPARATOR.test(before.at(-1) ?? ' ')) continue;
     if (typeof after === 'string' && !SEPARATOR.test(after[0] ?? ' ')) continue;
     if (before !== undefined && typeof before !== 'string') continue;
-    const found = settle(part.to);
+    // A nested stack's attribute keeps the path that it was read by.
+    const found = settle(to) ?? settle(to.slice(to.lastIndexOf('/') + 1));
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+// What is made of an attribute (the host of `Url.FunctionUrl`) is a hole that keeps the attribute's name.
+function idIn(part: Exclude<Part, string>): string | undefined {
+  if (part.kind === 'reference') return part.to;
+  if (part.kind !== 'hole' || part.why.cause !== 'attribute') return undefined;
+  const dot = part.why.name.lastIndexOf('.');
+  return dot < 0 ? undefined : part.why.name.slice(0, dot);
 }
 
 function byArn(parts: readonly Part[], byTail: ReadonlyMap<string, string>): string | undefined {

@@ -5,7 +5,7 @@ import { entriesOf, itemsOf, literal, valueAt } from '#model/read-value';
 import { NO_ROUTES, credentialsOf } from './api-routes.ts';
 import type { ApiRoutes } from './api-routes.ts';
 import { operationAuthn } from './authn.ts';
-import { integrationTarget } from './integration.ts';
+import { integrationTarget, subtypeTarget } from './integration.ts';
 import { openApiDefinitions, schemaFields } from './json-schema.ts';
 import type { Definitions } from './json-schema.ts';
 import type { Reading } from './reading.ts';
@@ -55,9 +55,12 @@ function readOperation({ api, body, path, verb, operation, reading, definitions 
   const integration = valueAt(operation.value, 'x-amazon-apigateway-integration');
   const isMock = integration !== undefined && literal(valueAt(integration, 'type'))?.toLowerCase() === 'mock';
   const hints = [valueAt(integration, 'requestTemplates'), valueAt(integration, 'requestParameters')];
+  const subtype = literal(valueAt(integration, 'integrationSubtype'));
   const target = isMock
     ? { to: undefined, stores: [] }
-    : integrationTarget(valueAt(integration, 'uri'), hints, reading);
+    : subtype === undefined
+      ? integrationTarget(valueAt(integration, 'uri'), hints, reading)
+      : subtypeTarget(subtype, valueAt(integration, 'requestParameters'), reading);
   const roles = credentialsOf(valueAt(integration, 'credentials'), reading);
   const method = verb.startsWith('x-') ? 'ANY' : verb.toUpperCase();
   const isDefault = path === '$default' || path === '/$default';

@@ -101,9 +101,11 @@ export function policyOnMany(property: string): Mapper {
   return (resource, reading) => {
     const document = valueAt(resource.properties, 'PolicyDocument');
     if (document === undefined) return {};
-    const holders = reading.findAll(valueAt(resource.properties, property));
+    const service = resource.type.startsWith('AWS::SQS::') ? 'sqs' : 'sns';
+    const holders = namedNode(reading, valueAt(resource.properties, property), service);
     return {
-      grants: [...new Set(holders.map((holder) => holder.id))].map((id) =>
+      stores: holders.stores,
+      grants: holders.ids.map((id) =>
         grant(resource, `on ${id}`, 'resource', id, document, `policy \`${resource.id}\``),
       ),
     };

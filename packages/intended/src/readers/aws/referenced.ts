@@ -86,8 +86,8 @@ export function referencedStore(
   if (typeof head === 'string' && STORE_TAIL[service]?.test(head) === false) return undefined;
   const name = arn === undefined ? parts : ownName(service, arn.tail);
   const words = wordsOf(name);
-  // A connection keeps its credentials in a secret that the service owns.
-  if (words === '' || /[*?]/.test(words) || words.startsWith('events!connection')) return undefined;
+  // A name with `!` is that of a secret which some service owns (`events!connection`, `rds!cluster`).
+  if (words === '' || /[*?!]/.test(words)) return undefined;
   if (service === 'events' && words === 'default') return defaultBus(at);
   return {
     kind: 'store',

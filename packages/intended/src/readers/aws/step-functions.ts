@@ -162,6 +162,7 @@ function serviceCall(
     cognitoidentityprovider: 'cognito-idp',
   };
   const service = aliases[name] ?? name;
+  if (isDynamic(parameters)) return { ids: [], stores: [] };
   const named = namedNode(reading, firstOf(parameters, TARGET_KEYS), HAS_STORE.has(service) ? service : undefined);
   if (named.ids.length > 0) return named;
   const found = serviceTarget(service, [], [parameters], reading);
@@ -189,6 +190,14 @@ const TARGET_KEYS = [
   'SecretId',
   'EventBusName',
 ] as const;
+
+// `FunctionName.$` and `{% … %}` take the name from the execution's own data: no template tells it.
+function isDynamic(parameters: Value | undefined): boolean {
+  return TARGET_KEYS.some(
+    (key) =>
+      valueAt(parameters, `${key}.$`) !== undefined || literal(valueAt(parameters, key))?.startsWith('{%') === true,
+  );
+}
 
 function firstOf(parameters: Value | undefined, keys: readonly string[]): Value | undefined {
   for (const key of keys) {

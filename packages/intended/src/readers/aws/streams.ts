@@ -1,8 +1,7 @@
 import type { Value } from '#model/value';
 import { entriesOf, itemsOf, literal, valueAt } from '#model/read-value';
 import type { Mapper } from './contribution.ts';
-import { hostStore } from './implicit.ts';
-import { textOf } from './name-index.ts';
+import { integrationTarget } from './integration.ts';
 import { computeOf, keysOf, storeOf } from './nodes.ts';
 import { namedNode } from './referenced.ts';
 import type { NamedNodes } from './referenced.ts';
@@ -58,10 +57,10 @@ function destinationOf(destination: Value, reading: Reading): NamedNodes {
     namedNode(reading, valueAt(destination, 'S3BackupConfiguration', 'BucketARN'), 's3'),
   ];
   const url = valueAt(destination, 'EndpointConfiguration', 'Url') ?? valueAt(destination, 'HECEndpoint');
-  const host = hostStore(textOf(url) ?? [], destination.at, reading);
+  const host = integrationTarget(url, [], reading);
   return {
-    ids: [...values.flatMap((one) => one.ids), ...(host === undefined ? [] : [host.id])],
-    stores: [...values.flatMap((one) => one.stores), ...(host === undefined ? [] : [host])],
+    ids: [...values.flatMap((one) => one.ids), ...(host.to === undefined ? [] : [host.to])],
+    stores: [...values.flatMap((one) => one.stores), ...host.stores],
   };
 }
 
