@@ -1,10 +1,10 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import { formatPlace } from '#source/place';
 import type { Report } from '#finding/finding';
 import { exitCodeOf } from '#finding/gate';
 import { applyBaseline, baselineText } from './apply-baseline.ts';
 import type { CheckFlags } from './check-options.ts';
 import { parseFormat, parseGate, parseOutputs, requestOf } from './check-options.ts';
+import { printDiagnostics } from './diagnostics.ts';
 import type { LoadEngine } from './engine-door.ts';
 import type { Format, RenderOptions } from './formats.ts';
 import { render } from './formats.ts';
@@ -56,7 +56,7 @@ async function print(
   io: Io,
 ): Promise<void> {
   if (format !== undefined && format !== 'terminal') {
-    if (flags.quiet !== true) printDiagnostics(report, io);
+    if (flags.quiet !== true) printDiagnostics(report.diagnostics, io);
     io.stdout.write(await render(format, report, options));
     return;
   }
@@ -74,14 +74,6 @@ export function terminalLook(
     colors: hasColors(io.stdout, io.environment, flags.color !== false),
     unicode: hasUnicode(io),
   };
-}
-
-function printDiagnostics(report: Report, io: Io): void {
-  for (const { severity, place, message } of report.diagnostics) {
-    // Names in messages come from templates: no control characters may reach the terminal.
-    const line = `${formatPlace(place)}: ${severity}: ${message}`;
-    io.stderr.write(`${line.replace(/\p{Cc}+/gu, ' ')}\n`);
-  }
 }
 
 /** Way from the repository's root, or else from here, to the app; `''` where the app is not below. */

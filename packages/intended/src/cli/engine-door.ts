@@ -1,10 +1,16 @@
+import type { Proposal as EngineProposal } from '#engine/propose';
 import type { Report } from '#finding/finding';
 
 /** What the commands ask of the engine. Paths are absolute. */
 export interface Engine {
   check(request: CheckRequest): Promise<Report>;
-  /** Text of a proposed intent file; undefined in an engine that cannot propose yet. */
-  propose?(request: CheckRequest): Promise<Proposal>;
+  /** A proposed intent file; undefined where there is no app. */
+  propose(request: CheckRequest): Promise<Proposal | undefined>;
+}
+
+/** What the engine proposes, and the folder that its file is relative to. */
+export interface Proposal extends EngineProposal {
+  readonly root: string;
 }
 
 export interface CheckRequest {
@@ -22,13 +28,6 @@ export interface CheckRequest {
   readonly faults: 1 | 2 | 'all';
   /** ISO date, for acceptances that end. */
   readonly today: string;
-}
-
-export interface Proposal {
-  /** The whole intent file. */
-  readonly text: string;
-  readonly classes: readonly { readonly id: string; readonly title: string; readonly value: number }[];
-  readonly services: number;
 }
 
 /** Loads the engine when a command needs it, so that `--help` does not. */

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { JudgeFlags } from './check-options.ts';
 import { requestOf } from './check-options.ts';
+import { printDiagnostics } from './diagnostics.ts';
 import type { LoadEngine, Proposal } from './engine-door.ts';
 import type { Io } from './io.ts';
 import { withProgress } from './progress.ts';
@@ -9,22 +9,28 @@ import { CannotDo } from './wrong-use.ts';
 
 export interface InitFlags extends JudgeFlags {
   readonly yes?: boolean;
-  readonly force?: boolean;
 }
 
-/** `intended init`: proposes the intent file from templates and code; a person, or `--yes`, has it written. */
+/**
+ * `intended init`: proposes the intent file from templates and code, or what a file that exists does not mention yet.
+ * A person, or `--yes`, has it written; lines that are there are never changed.
+ */
 export async function init(path: string | undefined, flags: InitFlags, io: Io, load: LoadEngine): Promise<number> {
   const request = requestOf(path, flags, io);
-  const file = request.intent ?? join(folderOf(request.path), 'intended.yaml');
-  const name = relative(io.cwd, file) || file;
-  if (io.readFile(file) !== undefined && flags.force !== true) {
-    throw new CannotDo(`\`${name}\` exists and is yours; edit it, or replace it with \`--force\``);
+  const proposal = await withProgress(io, flags.quiet === true, 'reading', async () => (await load()).propose(request));
+  if (proposal === undefined) {
+    throw new CannotDo(
+      `no serverless app found in \`${relative(io.cwd, request.path) || '.'}\`; name its folder or its template`,
+    );
   }
-  const proposal = await withProgress(io, flags.quiet === true, 'reading', async () =>
-    (await load()).propose?.(request),
-  );
-  if (proposal === undefined)
-    throw new CannotDo('this version cannot propose an intent file yet; write `intended.yaml` by hand');
+  if (flags.quiet !== true) printDiagnostics(proposal.diagnostics, io);
+  const file = resolve(proposal.root, proposal.file);
+  const name = relative(io.cwd, file) || file;
+  if (proposal.trouble !== undefined) throw new CannotDo(`${name}: ${proposal.trouble}`);
+  if (proposal.exists && proposal.added.length === 0) {
+    io.stdout.write(`${name}: mentions all that was found; nothing to add\n`);
+    return 0;
+  }
   if (flags.yes !== true && !io.interactive) {
     io.stdout.write(proposal.text);
     io.stderr.write(`nothing was written; \`intended init --yes\` writes this to \`${name}\`\n`);
@@ -35,21 +41,22 @@ export async function init(path: string | undefined, flags: InitFlags, io: Io, l
     return 0;
   }
   io.writeFile(file, proposal.text);
-  io.stdout.write(
-    `wrote ${name}: ${proposal.classes.length} data classes, ${proposal.services} services; review it like code, then run \`intended check\`\n`,
-  );
+  io.stdout.write(`wrote ${name}: ${summary(proposal)}; review it like code, then run \`intended check\`\n`);
   return 0;
 }
 
-async function isConfirmed(proposal: Proposal, name: string): Promise<boolean> {
-  const { confirm, isCancel, log, note } = await import('@clack/prompts');
-  const classes = proposal.classes.map((one) => `${one.value}  ${one.id}: ${one.title}`).join('\n');
-  note(classes === '' ? 'no data was recognised' : classes, 'Data found, by value 0 (public) to 4');
-  log.info(`The whole proposal, with the evidence for each line, goes to ${name}; nothing else is changed.`);
-  const answer = await confirm({ message: `Write ${name}?` });
-  return !isCancel(answer) && answer;
+function summary({ exists, added, classes, services }: Proposal): string {
+  if (exists) return `added ${added.join(', ')}`;
+  return `${classes.length} data classes, ${services} services`;
 }
 
-function folderOf(path: string): string {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? join(path, '..') : path;
+async function isConfirmed(proposal: Proposal, name: string): Promise<boolean> {
+  const { confirm, isCancel, note } = await import('@clack/prompts');
+  const found = proposal.exists
+    ? proposal.added
+    : proposal.classes.toSorted((a, b) => b.value - a.value).map((one) => `${one.value}  ${one.id}: ${one.title}`);
+  const title = proposal.exists ? `Not in ${name} yet` : 'Data found, by value 0 (public) to 4';
+  note(found.length === 0 ? 'no data was recognised' : found.join('\n'), title);
+  const answer = await confirm({ message: `${proposal.exists ? 'Add this to' : 'Write'} ${name}?` });
+  return !isCancel(answer) && answer;
 }

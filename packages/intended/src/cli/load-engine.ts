@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { check } from '#engine/check';
+import { propose } from '#engine/propose';
 import { diskFiles } from '#source/disk-files';
 import { packageTables } from '#source/package-tables';
 import type { CheckRequest, Engine } from './engine-door.ts';
@@ -11,6 +12,11 @@ type EngineRequest = Parameters<typeof check>[0];
 export function engine(version: string): Engine {
   return {
     check: (request) => check(engineRequest(request, version)),
+    async propose(request) {
+      const wanted = engineRequest(request, version);
+      const proposal = await propose(wanted);
+      return proposal === undefined ? undefined : { ...proposal, root: wanted.files.root };
+    },
   };
 }
 

@@ -24,8 +24,7 @@ export function makeProgram(version: string, io: Io, load: LoadEngine): Parsed {
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .showHelpAfterError('(`intended --help` shows how)')
     .exitOverride()
-    .addHelpText('after', HELP)
-    .action(() => program.help());
+    .addHelpText('after', HELP);
   const settle = (code: number): void => {
     exitCode = code;
   };
@@ -55,9 +54,8 @@ function addCheck(program: Command, io: Io, load: LoadEngine, settle: Settle): v
 
 function addInit(program: Command, io: Io, load: LoadEngine, settle: Settle): void {
   judging(program.command('init'), 'folder or template to read')
-    .description('propose `intended.yaml` from templates and code')
+    .description('propose `intended.yaml` from templates and code, or what it does not mention yet')
     .option('-y, --yes', 'write the proposal without asking')
-    .option('--force', 'replace an intent file that exists')
     .addHelpText('after', INIT_HELP)
     .action(async (path: string | undefined, flags: InitFlags) => {
       settle(await (await import('./init-command.ts')).init(path, flags, io, load));

@@ -17,7 +17,7 @@ export async function run(argv: readonly string[], version: string, io: Io, load
   try {
     const { makeProgram } = await import('./program.ts');
     const { program, exitCode } = makeProgram(version, io, load);
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
     return exitCode();
   } catch (error) {
     return exitCodeOfError(error, io);

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { emptyReport } from '#finding/cases/empty-report';
+import { wildRydes } from '#reporters/test/wild-rydes';
+import { runWith } from './test/make-io.ts';
+
+const clean = { check: () => Promise.resolve(emptyReport) };
+const incomplete = { check: () => Promise.resolve({ ...emptyReport, complete: false }) };
+
+test('findings at the gate exit with 1, none with 0, an incomplete picture with 2', async () => {
+  expect((await runWith(['check'])).code).toBe(1);
+  expect((await runWith(['check'], { engine: clean })).code).toBe(0);
+  expect((await runWith(['check'], { engine: incomplete })).code).toBe(2);
+});
+
+test('the gate can be moved', async () => {
+  expect((await runWith(['check', '--fail-on', 'stars=5'])).code).toBe(2);
+  expect((await runWith(['check', '--fail-on', 'severity=high'])).code).toBe(1);
+  expect((await runWith(['check', '--fail-on', 'never'], { engine: clean })).code).toBe(0);
+});
+
+test.each(['json', 'sarif'])('%s alone goes to standard output; diagnostics go to standard error', async (format) => {
+  const { out, err } = await runWith(['check', '--format', format]);
+  expect(() => JSON.parse(out)).not.toThrow();
+  expect(err).toContain('admin.yaml:4:3: error: not YAML');
+});
+
+test.each([
+  ['junit', '<?xml'],
+  ['markdown', '## '],
+  ['html', '<!doctype html>'],
+  ['github', '::error file=wild-rydes/template.yaml'],
+])('%s goes to standard output', async (format, start) => {
+  expect((await runWith(['check', '--format', format, '--quiet'])).out.startsWith(start)).toBe(true);
+});
+
+test('several formats go to files, and the terminal report still to standard output', async () => {
+  const { out, files } = await runWith(['check', '--output', 'json=out/report.json', '-o', 'html=report.html']);
+  expect([...files.keys()]).toEqual(['/apps/wild-rydes/out/report.json', '/apps/wild-rydes/report.html']);
+  expect(out).toContain('Not yet: 4 of 8 services');
+});
+
+test('quiet prints nothing, and the exit code tells', async () => {
+  expect(await runWith(['check', '--quiet'])).toMatchObject({ code: 1, out: '', err: '' });
+});
+
+test.each([
+  ['a terminal', true, {}, [], true],
+  ['a pipe', false, {}, [], false],
+  ['NO_COLOR', true, { NO_COLOR: '1' }, [], false],
+  ['an empty NO_COLOR', true, { NO_COLOR: '' }, [], true],
+  ['FORCE_COLOR in a pipe', false, { FORCE_COLOR: '1' }, [], true],
+  ['FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, [], false],
+  ['--no-color', true, {}, ['--no-color'], false],
+  ['a dumb terminal', true, { TERM: 'dumb' }, [], false],
+])('colours with %s: %s', async (_, isTerminal, environment, flags, expected) => {
+  const { out } = await runWith(['check', ...flags], { isTerminal, environment });
+  expect(out.includes('\u001b[')).toBe(expected);
+});
+
+test('what the command line says reaches the engine', async () => {
+  const argv = ['check', 'app', '--template', 'a.yaml', '--stack', 'S', '--environment', 'prod', '--faults', 'all'];
+  const more = ['--intent', 'x.yaml', '--parameters', 'A=1', 'B=c=d'];
+  const [request] = (await runWith([...argv, ...more])).requests;
+  expect(request).toEqual({
+    path: '/apps/wild-rydes/app',
+    template: '/apps/wild-rydes/a.yaml',
+    stack: 'S',
+    environment: 'prod',
+    parameters: new Map([
+      ['A', '1'],
+      ['B', 'c=d'],
+    ]),
+    intent: '/apps/wild-rydes/x.yaml',
+    faults: 'all',
+    today: '2026-11-23',
+  });
+});
+
+test('a written baseline makes the same run pass, and a worse one fail', async () => {
+  const written = await runWith(['check', '--baseline', 'known.json', '--write-baseline', '--quiet']);
+  const text = written.files.get('/apps/wild-rydes/known.json') ?? '';
+  expect(text).toContain('"reach-leak"');
+  const files = { '/apps/wild-rydes/known.json': text };
+  expect((await runWith(['check', '--baseline', 'known.json'], { files })).code).toBe(2);
+  const worse = wildRydes.findings.map((one) => ({ ...one, stars: 5, starsMax: 5 }));
+  const engine = { check: () => Promise.resolve({ ...wildRydes, findings: worse }) };
+  expect((await runWith(['check', '--baseline', 'known.json'], { files, engine })).code).toBe(1);
+});
+
+test('a baseline that is fixed says so', async () => {
+  const files = {
+    '/apps/wild-rydes/b.json': '{"version":1,"findings":[{"fingerprint":"0","control":"a","resource":"b","stars":1}]}',
+  };
+  const { out } = await runWith(['check', '--baseline', 'b.json', '--verbose'], { files });
+  expect(out).toContain('`a` on `b` matches nothing any more');
+});
+
+test.each([
+  ['missing', undefined, '--write-baseline'],
+  ['broken', 'x', 'version 1'],
+])('a %s baseline cannot be judged by: 2', async (_, text, expected) => {
+  const files = text === undefined ? {} : { '/apps/wild-rydes/b.json': text };
+  const { code, err } = await runWith(['check', '--baseline', 'b.json'], { files });
+  expect(code).toBe(2);
+  expect(err).toContain(expected);
+});
