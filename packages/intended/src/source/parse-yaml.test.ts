@@ -157,6 +157,34 @@ describe('a fault', () => {
   });
 });
 
+describe('brackets and quotes may end left of their key, as CloudFormation reads them', () => {
+  test.each([
+    ['a bracket', 'top:\n  list: [\n    a\n]\n  next: 1\n', { top: { list: ['a'], next: 1 } }],
+    ['a brace', 'top:\n  map: {\n    a: b\n  }\n  next: 1\n', { top: { map: { a: 'b' }, next: 1 } }],
+    ['JSON indented by tabs', 'top:\n  map: {\n\t"a": [\n\t\t1\n\t]\n}\n', { top: { map: { a: [1] } } }],
+    ['a quoted policy', 'top:\n  - text: !Sub \'{\n  "a": 1\n}\'\n  - b\n', { top: [{ text: '{ "a": 1 }' }, 'b'] }],
+  ])('%s', (_, text, expected) => {
+    expect(messages(text)).toEqual([]);
+    expect(valueOf(text)).toEqual(expected);
+  });
+  test('places are those of the file', () => {
+    const [first, second] = scalars(parse("top:\n  text: 'one\ntwo'\n  next: three\n").tree);
+    if (first === undefined || second === undefined) throw new Error('expected two scalars');
+    expect(locateText(first, 4)).toMatchObject({ line: 3, column: 1 });
+    expect(first.at).toMatchObject({ line: 2, column: 10, endLine: 3, endColumn: 4 });
+    expect(second.at).toMatchObject({ line: 4, column: 9 });
+  });
+  test('a fault behind them is told at its own line and column', () => {
+    expect(messages('a: [\n]\nb:\n c: [\n]\n\td: 1\n')[0]).toMatch(/^6:1 error invalid YAML/);
+  });
+});
+
+test('`*` without quotes is told as such', () => {
+  expect(messages('Action: *\n')).toEqual([
+    '1:10 error invalid YAML: name of an alias node must contain at least one character; put `*` in quotes',
+  ]);
+});
+
 test.each([
   ['', undefined],
   ['# only a comment\n', undefined],

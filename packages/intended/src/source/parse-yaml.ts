@@ -1,6 +1,6 @@
-import type { Event } from 'js-yaml';
-import { parseEvents, YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import { buildYamlTree } from './build-yaml-tree.ts';
+import { lenientEvents } from './lenient-events.ts';
 import { lineIndex } from './line-index.ts';
 import type { Diagnostic } from './place.ts';
 import { wholeFile } from './place.ts';
@@ -19,13 +19,12 @@ export interface ParsedDocument {
  */
 export function parseYaml(source: { readonly path: string; readonly text: string }): ParsedDocument {
   const text = source.text.startsWith('\uFEFF') ? source.text.slice(1) : source.text;
-  let events: Event[];
   try {
-    events = parseEvents(text, { maxDepth: treeBounds.depth });
+    const parsed = lenientEvents(source.path, text);
+    return buildYamlTree(parsed.text, parsed.events, parsed.lines);
   } catch (error) {
     return { tree: undefined, diagnostics: [invalid(source.path, text, error)] };
   }
-  return buildYamlTree(text, events, lineIndex(source.path, text));
 }
 
 function invalid(path: string, text: string, error: unknown): Diagnostic {
@@ -47,6 +46,7 @@ function invalid(path: string, text: string, error: unknown): Diagnostic {
 function advice(reason: string, text: string, position: number): string {
   if (reason.includes('tab character')) return 'indent with spaces';
   if (text[position] === '!') return 'write the outer function in its long form, such as `Fn::Base64:`';
+  if (reason.includes('alias node')) return 'put `*` in quotes';
   if (reason.includes('maxDepth')) return `nest at most ${treeBounds.depth} levels`;
   if (reason.includes('null byte')) return 'save the file as UTF-8 text';
   if (reason.includes('end of the stream')) return 'close the quote or bracket that is still open';

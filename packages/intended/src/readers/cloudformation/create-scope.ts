@@ -1,7 +1,7 @@
 import type { Files } from '#source/files';
 import type { Diagnostic, Place } from '#source/place';
-import type { DictionaryTree, ScalarTree, Tree } from '#source/tree';
-import type { Part, Value } from '#model/value';
+import type { DictionaryTree, Tree } from '#source/tree';
+import type { Value } from '#model/value';
 import { deferred } from '#model/value';
 import { bounds } from './bounds.ts';
 import { expandEntries } from './expand-entries.ts';
@@ -22,8 +22,6 @@ export interface ScopeOptions {
   /** Values of parameters that are given from outside; defaults count where it has none. */
   readonly given?: (name: string) => Value | undefined;
   readonly childOutput?: Scope['childOutput'];
-  /** Turns a string of another template language into parts; undefined leaves the string to CloudFormation. */
-  readonly readText?: (scalar: ScalarTree) => readonly Part[] | undefined;
 }
 
 /** A template ready to be resolved: its scope, its sections with loops and includes expanded, and what was reported. */
@@ -49,7 +47,6 @@ export function openTemplate(options: ScopeOptions): OpenTemplate {
     mapping: (name) => named('Mappings').get(name),
     condition: (name) => named('Conditions').get(name),
     childOutput: options.childOutput ?? (() => undefined),
-    readText: options.readText,
     bindings: new Map(),
     assumed: new Map(),
     decided: new Map(),
@@ -136,9 +133,4 @@ function sectionEntries(tree: DictionaryTree, scope: Scope, name: string): reado
     return [];
   }
   return expandEntries(section, scope, resolve);
-}
-
-/** A scope without template, for trees of other dialects that hold intrinsics. */
-export function emptyScope(file: string): Scope {
-  return openTemplate({ tree: undefined, file }).scope;
 }

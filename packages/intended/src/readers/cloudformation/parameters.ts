@@ -15,7 +15,8 @@ export function parameterValue(entry: SectionEntry, given: Value | undefined): V
     return given ?? deferred('malformed', key, keyAt);
   }
   const type = text(tree, 'Type') ?? 'String';
-  if (type.startsWith('AWS::SSM::Parameter::')) return deferred('parameter', key, keyAt);
+  // `AWS::SSM::Parameter::Name` is only a name.
+  if (type.startsWith('AWS::SSM::Parameter::Value')) return deferred('parameter', key, keyAt);
   const value = given ?? defaultValue(key, tree.entries.get('Default')?.value, entry);
   if (value === undefined) return deferred('parameter', key, keyAt);
   if (value.kind === 'dictionary') {

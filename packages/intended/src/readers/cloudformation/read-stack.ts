@@ -147,13 +147,20 @@ function optional(value: Value, condition: Conditional | undefined): Value {
   return { kind: 'choice', condition: condition.name, branches, at: value.at };
 }
 
+/** Transforms whose work is done here, or whose work adds nothing that is judged. */
+const knownTransforms =
+  /^AWS::(?:Serverless-|LanguageExtensions$|Include$|SecretsManager-|CodeDeployBlueGreen$|CodeStar$)/;
+
 function transformsOf(tree: Tree | undefined, scope: Scope): readonly string[] {
   const transform = tree?.kind === 'dictionary' ? tree.entries.get('Transform')?.value : undefined;
   if (transform === undefined) return [];
   const items = transform.kind === 'list' ? transform.items : [transform];
   return items.flatMap((item) => {
     const named = item.kind === 'dictionary' ? item.entries.get('Name')?.value : item;
-    return named === undefined ? [] : (literal(resolve(named, scope)) ?? []);
+    const name = named === undefined ? undefined : literal(resolve(named, scope));
+    if (name !== undefined && !knownTransforms.test(name))
+      scope.report('warning', item.at, `transform \`${name}\` runs in the cloud only; what it changes is not known`);
+    return name ?? [];
   });
 }
 

@@ -133,6 +133,13 @@ describe('dialect', () => {
   });
 });
 
+test('a macro over the whole template is told, since it may change anything', () => {
+  const { messages } = read({
+    't.yaml': 'Transform: [AWS::LanguageExtensions, My::Macro]\nResources: {A: {Type: X}}\n',
+  });
+  expect(messages).toEqual(['t.yaml:1 transform `My::Macro` runs in the cloud only; what it changes is not known']);
+});
+
 describe('loops', () => {
   test('make the same as the resources spelled out', () => {
     const looped = `

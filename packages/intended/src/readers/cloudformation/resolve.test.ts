@@ -14,6 +14,7 @@ Parameters:
   Unknown: {Type: CommaDelimitedList}
   Image: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /aws/image}
   Password: {Type: String, NoEcho: true}
+  Named: {Type: 'AWS::SSM::Parameter::Name', Default: /app/name}
   Size: {Type: Number, Default: 5}
 Mappings:
   ByEnv:
@@ -60,6 +61,7 @@ describe('intrinsics', () => {
     ['!Ref Ports', ['80', '443']],
     ['!Ref Image', '?parameter Image'],
     ['!Ref Password', '?parameter Password'],
+    ['!Ref Named', '/app/name'],
     ['!Ref Size', 5],
     ['!Ref Thing', '<Ref Thing>'],
     ['!Ref AWS::Region', '<AWS::Region>'],

@@ -2,7 +2,6 @@ import type { DictionaryTree, ListTree, ScalarTree, Tree } from '#source/tree';
 import type { Entry, Value } from '#model/value';
 import { deferred } from '#model/value';
 import { withDynamicReferences } from './dynamic-references.ts';
-import { mergeLiterals } from './parts-in.ts';
 import { displayName } from './display-name.ts';
 import { ifThenElse } from './conditions.ts';
 import { expandEntries, isExpandable } from './expand-entries.ts';
@@ -63,12 +62,6 @@ export function resolve(tree: Tree, scope: Scope): Value {
 function scalar(tree: ScalarTree, scope: Scope): Value {
   const { at } = tree;
   if (typeof tree.value !== 'string') return { kind: 'scalar', value: tree.value, at };
-  const parts = scope.readText?.(tree);
-  if (parts !== undefined) {
-    const merged = withDynamicReferences(mergeLiterals(parts));
-    if (merged.some((part) => typeof part !== 'string')) return { kind: 'text', parts: merged, at };
-    return { kind: 'scalar', value: merged.join(''), at };
-  }
   const value = bind(tree.value, scope);
   if (value.includes('{{resolve:')) {
     const found = withDynamicReferences([value]);

@@ -1,7 +1,7 @@
 import type { Files } from '#source/files';
 import type { Diagnostic, Place } from '#source/place';
-import type { ScalarTree, Tree } from '#source/tree';
-import type { Part, Value } from '#model/value';
+import type { Tree } from '#source/tree';
+import type { Value } from '#model/value';
 
 /**
  * What the intrinsics of one template see: its parameters, mappings, conditions, loops and nested stacks.
@@ -20,8 +20,6 @@ export interface Scope {
   readonly condition: (name: string) => SectionEntry | undefined;
   /** The value of an output of a nested stack that was read from disk; undefined for any other resource. */
   readonly childOutput: (logicalId: string, output: string, at: Place) => Value | undefined;
-  /** Turns `${…}` of another language in a string into parts, where a dialect has one. */
-  readonly readText: ((scalar: ScalarTree) => readonly Part[] | undefined) | undefined;
   /** Loop variables of `Fn::ForEach`. */
   readonly bindings: ReadonlyMap<string, string>;
   /** Conditions taken as true or false because we stand in a branch that only exists then. */
