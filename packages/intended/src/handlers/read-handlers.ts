@@ -16,7 +16,7 @@ export async function readHandlers(application: Application, files: Files): Prom
   const computes = application.computes.filter((compute) => compute.code !== undefined);
   const languages = new Map(computes.map((compute) => [compute, languageOf(compute, files)] as const));
   const isNeeded = [...languages.values()].some((language) => language === 'javascript' || language === 'typescript');
-  const library = isNeeded ? await openLibrary(files) : undefined;
+  const library = isNeeded ? await openLibrary(files, layersOf(computes)) : undefined;
   return computes.map((compute) => {
     const language = languages.get(compute) ?? 'other';
     if (library !== undefined && (language === 'javascript' || language === 'typescript'))
@@ -26,9 +26,22 @@ export async function readHandlers(application: Application, files: Files): Prom
 }
 
 /** The parser is native code and costs some milliseconds to load: only where there is something to parse. */
-async function openLibrary(files: Files): Promise<Library> {
+async function openLibrary(files: Files, layers: readonly string[]): Promise<Library> {
   const { parseSync } = await import('oxc-parser');
-  return { files, parse: parseSync, scripts: new Map(), modules: new Map(), resolved: new Map(), settings: new Map() };
+  return {
+    files,
+    parse: parseSync,
+    scripts: new Map(),
+    modules: new Map(),
+    resolved: new Map(),
+    settings: new Map(),
+    workspaces: new Map(),
+    layers,
+  };
+}
+
+function layersOf(computes: readonly Compute[]): readonly string[] {
+  return [...new Set(computes.flatMap(({ code }) => (code?.kind === 'files' ? code.layers : [])))];
 }
 
 function unread(compute: Compute, language: HandlerFacts['language']): HandlerFacts {

@@ -2,7 +2,7 @@ import { elementOf } from './member.ts';
 import { handOver, noteClients } from './escape.ts';
 import type { Call } from './run.ts';
 import type { ArrayTerm, Term } from './term.ts';
-import { UNDEFINED, UNKNOWN, join, joinAll, mixed } from './term.ts';
+import { ERROR, UNDEFINED, UNKNOWN, join, joinAll, mixed } from './term.ts';
 
 const BY_ELEMENT = new Set([
   'map',
@@ -43,7 +43,7 @@ export function callBuiltIn(of: Term, name: string, one: Call): Term {
   const [first] = args;
   if (name === 'then') return first === undefined ? of : answerOf(one, first, [of], of);
   if (name === 'catch' || name === 'finally') {
-    if (first !== undefined) answerOf(one, first, [{ kind: 'literal', value: 'error' }], UNDEFINED);
+    if (first !== undefined) answerOf(one, first, [ERROR], UNDEFINED);
     return of;
   }
   if (name === 'reduce' || name === 'reduceRight') return reduce(of, one);

@@ -9,8 +9,8 @@ import { callMade, callOutside } from './outside/call-outside.ts';
 import { logByName } from './outside/loggers.ts';
 import type { Call } from './run.ts';
 import { callClient } from './sdk/client.ts';
-import type { Term } from './term.ts';
-import { UNKNOWN, joinAll, membersOf, mixed } from './term.ts';
+import type { FunctionTerm, Term } from './term.ts';
+import { UNKNOWN, emptyObject, joinAll, membersOf, mixed } from './term.ts';
 
 /** What a call or construction gives, and notes what it does. */
 export function call(one: Call): Term {
@@ -19,7 +19,7 @@ export function call(one: Call): Term {
     case 'union':
       return joinAll(callee.terms.map((member) => call({ ...one, callee: member })));
     case 'function':
-      return walkInto(one, () => apply(callee, args, one.isNew ? undefined : callee.self, run));
+      return walkInto(one, () => (one.isNew ? construct(callee, one) : apply(callee, args, callee.self, run)));
     case 'class':
       return walkInto(one, () => instantiate(callee, args, run));
     case 'module': {
@@ -40,6 +40,15 @@ export function call(one: Call): Term {
     default:
       return callBlindly(one);
   }
+}
+
+/** `new` of a plain function: a new object with the members of its prototype. */
+function construct(fn: FunctionTerm, { args, run }: Call): Term {
+  const self = emptyObject();
+  const prototype = fn.properties.get('prototype');
+  if (prototype?.kind === 'object') for (const [name, value] of prototype.properties) self.properties.set(name, value);
+  const answer = apply({ ...fn, self }, args, self, run);
+  return answer.kind === 'object' ? answer : self;
 }
 
 function walkInto(one: Call, work: () => Term): Term {
@@ -89,6 +98,11 @@ function callFunctionMethod(of: Term, name: string, one: Call): Term {
 /** `client.put.bind(client)`, `list.push.apply(list, more)`. */
 function callMethodMethod(of: Term, name: string, one: Call): Term {
   if (name === 'bind') return of;
+  // `stripe.customers.create()`: a method of a part of a made thing is a method of the thing.
+  if (of.kind === 'method' && of.of.kind === 'made' && name !== 'call' && name !== 'apply')
+    return callMade(of.of, one, `${of.name}.${name}`);
+  if (of.kind === 'method' && of.of.kind === 'method')
+    return callMethodMethod({ ...of.of, name: `${of.of.name}.${of.name}` }, name, one);
   if (name === 'call') return call({ ...one, callee: of, args: one.args.slice(1) });
   const list = one.args[1];
   if (name === 'apply') return call({ ...one, callee: of, args: list?.kind === 'array' ? list.items : [] });

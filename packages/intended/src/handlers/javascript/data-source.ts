@@ -51,6 +51,7 @@ function collect(term: Term, into: Collection, depth: number): void {
     }
     case 'unknown':
       if (term.name === undefined) return add(into, 'unknown', { kind: 'unknown', at });
+      if (/^(?:e|err|error|ex|exception)$/i.test(term.name)) return;
       return add(into, `field:${term.parent ?? ''}.${term.name}`, {
         kind: 'field',
         field: { name: term.name, parent: term.parent, type: undefined, at },

@@ -1,5 +1,5 @@
 import type { Code } from '#model/node';
-import { fileAt, joinPath } from './resolve.ts';
+import { fileAt, joinPath } from './file-path.ts';
 import type { Library } from './load.ts';
 
 export interface Entry {
@@ -34,10 +34,13 @@ export function findEntry(
   const tried = joinPath(folder, path) ?? path;
   if (isFile && /\.[cm]?[jt]sx?$/.test(root)) return { entry: { file: root, exported }, tried };
   for (const candidate of candidates(code, folder, path)) {
-    const file = fileAt(candidate, library);
+    const file = fileAt(candidate, library.files);
     if (file !== undefined && !file.endsWith('.json')) return { entry: { file, exported }, tried };
   }
-  return { entry: undefined, tried };
+  // Tools that name handlers after files with dots in them end at the last one.
+  const dot = handler.lastIndexOf('.');
+  const file = dot > path.length ? fileAt(joinPath(folder, handler.slice(0, dot)), library.files) : undefined;
+  return { entry: file === undefined ? undefined : { file, exported: handler.slice(dot + 1) }, tried };
 }
 
 function candidates(

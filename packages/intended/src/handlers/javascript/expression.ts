@@ -10,7 +10,7 @@ import type { Frame } from './run.ts';
 import { spotOf } from './run.ts';
 import { lookUp, termOf } from './scope.ts';
 import type { FunctionTerm, Term } from './term.ts';
-import { UNDEFINED, UNKNOWN, join, unknownNamed } from './term.ts';
+import { COMPUTED, UNDEFINED, UNKNOWN, join, unknownNamed } from './term.ts';
 import { typeOf } from './type-reference.ts';
 
 /** What an expression stands for. Every branch is taken; each node costs one step of the run's budget. */
@@ -95,9 +95,9 @@ function evaluateCompound(node: Node, frame: Frame): Term {
       return node.expressions.reduce<Term>((_, expression) => evaluate(expression, frame), UNDEFINED);
     case 'UnaryExpression':
       evaluate(node.argument, frame);
-      return node.operator === 'void' ? UNDEFINED : UNKNOWN;
+      return node.operator === 'void' ? UNDEFINED : COMPUTED;
     case 'UpdateExpression':
-      return UNKNOWN;
+      return COMPUTED;
     case 'SpreadElement':
       return evaluate(node.argument, frame);
     case 'MetaProperty':

@@ -111,7 +111,7 @@ function hostName(term: Term, at: Place): Resolved<string> {
   if (start?.kind === 'variable') return deferred('variable', start.name, at);
   if (start?.kind !== 'literal') return deferred('code', 'url', at);
   const text = String(start.value);
-  const named = /^(?:[a-z]+:)?\/\/(?:[^/@]*@)?([^/:?#]+)/i.exec(text)?.[1];
+  const named = /^(?:[a-z]+:)?\/\/(?:[^/@]*@)?([\w.-]+)(?=[/:?#]|$)/i.exec(text)?.[1];
   const isWhole = first.kind === 'literal' || /^(?:[a-z]+:)?\/\/[^/]+[/:?#]/i.test(text);
   if (named !== undefined && isWhole) return known(named.toLowerCase(), at);
   if (first.kind === 'literal' && /^[\w-]+(?:\.[\w-]+)+$/.test(text)) return known(text.toLowerCase(), at);

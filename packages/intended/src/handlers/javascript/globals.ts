@@ -5,8 +5,8 @@ import { logToConsole } from './outside/loggers.ts';
 import { callHost } from './outside/hosts.ts';
 import { recordUnknown } from './record.ts';
 import type { Call } from './run.ts';
-import type { Term } from './term.ts';
-import { UNKNOWN, emptyObject, joinAll, membersOf, mixed } from './term.ts';
+import type { OutsideTerm, Term } from './term.ts';
+import { COMPUTED, UNKNOWN, emptyObject, joinAll, membersOf, mixed } from './term.ts';
 
 /** Functions whose answer is their first argument in another form: data stays the same data. */
 const TRANSPARENT = new Set([
@@ -34,8 +34,10 @@ const TRANSPARENT = new Set([
   'URL',
   'Object.fromEntries',
   'Set',
-  'Date',
 ]);
+
+/** Wraps handlers whose second argument is the response's stream. */
+export const STREAMING: OutsideTerm = { kind: 'outside', name: 'awslambda', path: ['streamifyResponse'] };
 
 /** Calls of what the run time itself offers. */
 export function callGlobal(path: readonly string[], one: Call): Term {
@@ -52,6 +54,9 @@ export function callGlobal(path: readonly string[], one: Call): Term {
     return UNKNOWN;
   }
   if (TRANSPARENT.has(name)) return name === 'Array.from' && second !== undefined ? mapped(first, second, one) : first;
+  if (root === 'awslambda' && member === 'streamifyResponse')
+    return { kind: 'made', by: STREAMING, args, from: undefined, method: undefined };
+  if (name === 'Date' && args.length === 0) return COMPUTED;
   switch (name) {
     case 'Promise.all':
     case 'Promise.allSettled':
@@ -75,7 +80,7 @@ export function callGlobal(path: readonly string[], one: Call): Term {
     case 'Promise':
       return promised(first, one);
     default:
-      return callLoosely(one);
+      return callLoosely(path, one);
   }
 }
 
@@ -120,7 +125,7 @@ function defined({ args, run, spot }: Call): Term {
 }
 
 /** Timers and the like call the functions they get; everything else is data made of its arguments. */
-function callLoosely(one: Call): Term {
+function callLoosely(path: readonly string[], one: Call): Term {
   const { args, run, spot } = one;
   for (const arg of args)
     if (arg.kind === 'function') run.interpreter.call({ ...one, callee: arg, args: [UNKNOWN], isNew: false });
@@ -129,5 +134,25 @@ function callLoosely(one: Call): Term {
     run,
   );
   noteClients(args, 'code that is not understood', spot, run);
-  return mixed(args);
+  // Times, random numbers and the like hold no data of anyone.
+  const data = mixed(args);
+  return data.kind === 'unknown' && PLAIN.has(path[0] ?? '') ? COMPUTED : data;
 }
+
+const PLAIN = new Set([
+  'Date',
+  'Math',
+  'performance',
+  'crypto',
+  'Number',
+  'process',
+  'Intl',
+  'Symbol',
+  'isNaN',
+  'parseInt',
+  'parseFloat',
+  'setTimeout',
+  'setInterval',
+  'BigInt',
+  'Boolean',
+]);

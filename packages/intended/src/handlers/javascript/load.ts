@@ -3,6 +3,8 @@ import type { Files } from '#source/files';
 import type { Module } from './module.ts';
 import { memberOf } from './member.ts';
 import { noEffects, recordUnknown } from './record.ts';
+import { noteForeign } from './outside/foreign-package.ts';
+import type { Settings } from './settings-file.ts';
 import { isBuiltIn, resolveSpecifier } from './resolve.ts';
 import type { Frame, Run } from './run.ts';
 import { spotOf } from './run.ts';
@@ -22,7 +24,11 @@ export interface Library {
   readonly modules: Map<string, Module>;
   /** Answers of `resolveSpecifier`, by folder and specifier. */
   readonly resolved: Map<string, string | undefined>;
-  readonly settings: Map<string, unknown>;
+  readonly settings: Map<string, Settings | undefined>;
+  /** Packages of each workspace root: name → folder. */
+  readonly workspaces: Map<string, ReadonlyMap<string, string>>;
+  /** Content roots of all layers of the application that are on disk. */
+  readonly layers: readonly string[];
 }
 
 /** Larger files are bundles or data: reading them shows nothing a person wrote. */
@@ -63,6 +69,15 @@ export function loadScript(script: Script, library: Library, run: Run): Module {
     answers: new Map(),
     visits: new Map(),
   };
+  const [broken] = script.errors;
+  if (broken !== undefined)
+    recordUnknown(
+      own.effects,
+      '*',
+      `\`${script.file}\` has a syntax error`,
+      { cause: 'malformed', name: script.file },
+      { script, start: 0, end: 0 },
+    );
   const exports = module.holder.properties.get('exports');
   const frame: Frame = { run: own, module, scope: module.scope, self: exports, home: undefined, returns: [] };
   for (const node of script.program.body) declareImports(node, frame);
@@ -88,7 +103,10 @@ export function loadSpecifier(specifier: string, from: Module, spot: Spot, run: 
     return plain === 'process' ? { kind: 'global', path: ['process'] } : { kind: 'outside', name: plain, path: [] };
   const found = resolveSpecifier(specifier, from.script.file, library);
   if (found === undefined) {
-    if (!/^[./]/.test(specifier)) return { kind: 'outside', name: specifier, path: [] };
+    if (!/^[./]/.test(specifier)) {
+      noteForeign(specifier, from, spot, run, library);
+      return { kind: 'outside', name: specifier, path: [] };
+    }
     const what = `\`${specifier}\` is not among the files`;
     recordUnknown(run.effects, '*', what, { cause: 'missing', name: specifier }, spot);
     return UNKNOWN;

@@ -1,6 +1,6 @@
 import type { Run } from './run.ts';
-import type { ClassTerm, ObjectTerm, Term } from './term.ts';
-import { UNDEFINED, UNKNOWN, emptyObject, join, joinAll, mixed, unknownNamed } from './term.ts';
+import type { ClassTerm, FunctionTerm, ObjectTerm, Term } from './term.ts';
+import { COMPUTED, UNDEFINED, UNKNOWN, emptyObject, join, joinAll, mixed, unknownNamed } from './term.ts';
 import { exportOf } from './module-exports.ts';
 
 /** What `term[name]` stands for; `undefined` for a name that is not known. */
@@ -14,8 +14,10 @@ export function memberOf(term: Term, name: string | undefined, run: Run): Term {
       return memberOfArray(term, name, term.items);
     case 'event':
     case 'context':
+      if (name === 'length') return COMPUTED;
       return { kind: term.kind, path: deeper(term.path, name) };
     case 'answer':
+      if (name === 'length') return COMPUTED;
       return { kind: 'answer', call: term.call, path: deeper(term.path, name) };
     case 'reply':
       return { kind: 'reply', host: term.host, path: deeper(term.path, name) };
@@ -30,7 +32,7 @@ export function memberOf(term: Term, name: string | undefined, run: Run): Term {
     case 'class':
       return memberOfClass(term, name, run);
     case 'function':
-      return (name === undefined ? undefined : term.properties.get(name)) ?? method(term, name);
+      return memberOfFunction(term, name);
     case 'accessor':
       return memberOf(settle(term, run), name, run);
     case 'unknown':
@@ -111,7 +113,16 @@ function bindTo(term: Term, self: ObjectTerm | ClassTerm): Term {
 function memberOfArray(term: Term, name: string | undefined, items: readonly Term[]): Term {
   if (name === undefined || name === '*') return joinAll(items);
   if (/^\d+$/.test(name)) return items[Number(name)] ?? joinAll(items);
-  return name === 'length' ? UNKNOWN : method(term, name);
+  return name === 'length' ? COMPUTED : method(term, name);
+}
+
+/** A function's `prototype` is made when it is first asked for: constructors of the old style. */
+function memberOfFunction(term: FunctionTerm, name: string | undefined): Term {
+  const own = name === undefined ? undefined : term.properties.get(name);
+  if (own !== undefined || name !== 'prototype') return own ?? method(term, name);
+  const made = emptyObject();
+  term.properties.set('prototype', made);
+  return made;
 }
 
 function memberOfClass(term: ClassTerm, name: string | undefined, run: Run): Term {

@@ -1,4 +1,7 @@
 import type { Node, ObjectExpression } from 'oxc-parser';
+import type { Field } from '#model/flow';
+import { recordFields } from './record.ts';
+import { placeOf } from './script.ts';
 import { propertyName } from './pattern.ts';
 import type { Frame } from './run.ts';
 import { spotOf } from './run.ts';
@@ -11,7 +14,24 @@ export function evaluateObject(node: ObjectExpression, frame: Frame): Term {
     if (property.type === 'SpreadElement') spreadInto(object, frame.run.interpreter.evaluate(property.argument, frame));
     else addProperty(object, property, frame);
   }
+  noteJsonSchema(object, frame);
   return object;
+}
+
+/** `{ type: 'object', properties: { … } }` is JSON Schema wherever it stands. */
+function noteJsonSchema(object: ObjectTerm, frame: Frame): void {
+  const type = object.properties.get('type');
+  const properties = object.properties.get('properties');
+  if (type?.kind !== 'literal' || type.value !== 'object' || properties?.kind !== 'object') return;
+  const fields: Field[] = [];
+  for (const [name, value] of properties.properties) {
+    const spot = properties.spots.get(name);
+    const declared = value.kind === 'object' ? value.properties.get('type') : undefined;
+    const typeName = declared?.kind === 'literal' ? String(declared.value) : undefined;
+    if (spot !== undefined) fields.push({ name, parent: undefined, type: typeName, at: placeOf(spot) });
+  }
+  const [first] = fields;
+  if (first !== undefined) recordFields(frame.run.effects, { origin: 'schema', call: undefined, fields, at: first.at });
 }
 
 /** Copies what is known of the spread object; keeps the rest as data under names that are not known. */

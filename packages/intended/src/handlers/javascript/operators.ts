@@ -2,7 +2,7 @@ import type { AssignmentExpression, BinaryExpression, LogicalExpression, Node, P
 import { bind } from './pattern.ts';
 import type { Frame } from './run.ts';
 import type { Term } from './term.ts';
-import { UNKNOWN, join, mixed } from './term.ts';
+import { COMPUTED, join, mixed } from './term.ts';
 
 /** `a || b`, `a ?? b`, `a && b`: a fixed default beside a variable of the environment does not count. */
 export function evaluateLogical(node: LogicalExpression, frame: Frame): Term {
@@ -18,11 +18,11 @@ export function evaluateBinary(node: BinaryExpression | PrivateInExpression, fra
   const { interpreter } = frame.run;
   if (node.left.type === 'PrivateIdentifier') {
     interpreter.evaluate(node.right, frame);
-    return UNKNOWN;
+    return COMPUTED;
   }
   const left = interpreter.evaluate(node.left, frame);
   const right = interpreter.evaluate(node.right, frame);
-  if (node.operator !== '+') return UNKNOWN;
+  if (node.operator !== '+') return COMPUTED;
   return concatenate(left, right);
 }
 
@@ -54,7 +54,7 @@ export function assignTo(node: AssignmentExpression, frame: Frame): Term {
 function combined(operator: string, before: Term, value: Term): Term {
   if (operator === '+=') return concatenate(before, value);
   if (operator === '||=' || operator === '??=' || operator === '&&=') return join(before, value);
-  return UNKNOWN;
+  return COMPUTED;
 }
 
 /** Evaluates only for what it does: conditions, loop updates. */

@@ -70,6 +70,11 @@ export function keyOf(spot: Spot, ...more: readonly string[]): string {
   return [spot.script.file, spot.start, spot.end, ...more].join('|');
 }
 
+export function recordFields(effects: Effects, record: FieldsRecord): void {
+  if (record.fields.length === 0) return;
+  effects.fields.set(`${record.at.file}|${record.at.line}|${record.at.column}|${record.origin}`, record);
+}
+
 export function recordUnknown(effects: Effects, service: string, what: string, why: Reason, spot: Spot): void {
   const key = keyOf(spot, service);
   if (effects.unknowns.has(key)) return;

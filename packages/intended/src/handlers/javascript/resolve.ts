@@ -1,6 +1,8 @@
+import { fileAt, folderOf, joinPath } from './file-path.ts';
 import type { Library } from './load.ts';
-
-const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+import { packageOf } from './outside/package-name.ts';
+import { aliased } from './type-script-paths.ts';
+import { fileOfPackage, inWorkspace } from './workspace.ts';
 
 const BUILT_INS = new Set(
   'assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs fs/promises http http2 https inspector module net os path path/posix perf_hooks process punycode querystring readline repl stream stream/promises stream/web string_decoder timers timers/promises tls tty url util v8 vm worker_threads zlib'.split(
@@ -14,40 +16,40 @@ export function isBuiltIn(name: string): boolean {
 
 /** The file of the app that a specifier names; undefined for packages and for what is not there. */
 export function resolveSpecifier(specifier: string, from: string, library: Library): string | undefined {
-  const folder = from.includes('/') ? from.slice(0, from.lastIndexOf('/')) : '';
+  const folder = folderOf(from);
   const key = `${folder}\0${specifier}`;
   if (library.resolved.has(key)) return library.resolved.get(key);
-  const found = specifier.startsWith('.') ? fileAt(joinPath(folder, specifier), library) : undefined;
+  const found = resolve(specifier, folder, library);
   library.resolved.set(key, found);
   return found;
 }
 
-/** `a/b` + `../c`; undefined when it leaves the root. */
-export function joinPath(folder: string, relative: string): string | undefined {
-  const steps = folder === '' || folder === '.' ? [] : folder.split('/');
-  for (const step of relative.split('/')) {
-    if (step === '' || step === '.') continue;
-    if (step === '..') {
-      if (steps.length === 0) return undefined;
-      steps.pop();
-    } else steps.push(step);
-  }
-  return steps.join('/');
+function resolve(specifier: string, folder: string, library: Library): string | undefined {
+  const { files } = library;
+  if (specifier.startsWith('.')) return fileAt(joinPath(folder, specifier), files);
+  if (specifier.startsWith('/opt/')) return inLayers(specifier.slice('/opt/'.length), library);
+  if (specifier.startsWith('/')) return undefined;
+  return (
+    aliased(specifier, folder, library) ?? inWorkspace(specifier, folder, library) ?? inLayerModules(specifier, library)
+  );
 }
 
-/** A file by its path with or without extension, by its compiled name, or the index of a folder. */
-export function fileAt(path: string | undefined, library: Library): string | undefined {
-  if (path === undefined) return undefined;
-  const { files } = library;
-  const isFile = (candidate: string): boolean => files.kind(candidate) === 'file';
-  if (isFile(path) && /\.(?:[cm]?[jt]sx?|json)$/.test(path)) return path;
-  // `./x.js` in TypeScript names `./x.ts`.
-  const source = path.replace(/\.([cm]?)jsx?$/, '.$1ts');
-  if (source !== path && isFile(source)) return source;
-  if (source !== path && isFile(`${source}x`)) return `${source}x`;
-  for (const extension of [...EXTENSIONS, '.json']) if (isFile(path + extension)) return path + extension;
-  if (files.kind(path === '' ? '.' : path) !== 'folder') return undefined;
-  const index = path === '' ? 'index' : `${path}/index`;
-  for (const extension of EXTENSIONS) if (isFile(index + extension)) return index + extension;
+/** Layers are unpacked under `/opt`; a layer's folder may be what goes to `nodejs/` itself. */
+function inLayers(path: string, { files, layers }: Library): string | undefined {
+  for (const layer of layers) {
+    const found = fileAt(joinPath(layer, path), files) ?? fileAt(joinPath(layer, path.replace(/^nodejs\//, '')), files);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A package that a layer holds and that no package manager put there is the app's own code. */
+function inLayerModules(specifier: string, { files, layers }: Library): string | undefined {
+  for (const layer of layers)
+    for (const modules of [joinPath(layer, 'nodejs/node_modules'), joinPath(layer, 'node_modules')]) {
+      if (modules === undefined || files.kind(`${modules}/.package-lock.json`) === 'file') continue;
+      const found = fileOfPackage(`${modules}/${packageOf(specifier)}`, specifier, files);
+      if (found !== undefined) return found;
+    }
   return undefined;
 }

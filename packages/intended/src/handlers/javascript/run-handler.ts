@@ -1,9 +1,10 @@
 import { collectFunctions } from './escape.ts';
+import { STREAMING } from './globals.ts';
 import type { Escape, Module } from './module.ts';
 import type { Run } from './run.ts';
 import { spotOf } from './run.ts';
 import type { FunctionTerm, MadeTerm, Term } from './term.ts';
-import { CONTEXT, EVENT, UNKNOWN, emptyObject, membersOf, unknownNamed } from './term.ts';
+import { CONTEXT, ERROR, EVENT, UNKNOWN, emptyObject, membersOf, unknownNamed } from './term.ts';
 
 /** Walks through the handler with the event, then through all that was handed to code that cannot be seen. */
 export function runHandler(handler: Term, module: Module, run: Run): boolean {
@@ -13,21 +14,29 @@ export function runHandler(handler: Term, module: Module, run: Run): boolean {
   return found;
 }
 
-function runOne(handler: Term, run: Run): boolean {
+function runOne(handler: Term, run: Run, args: readonly Term[] = [EVENT, CONTEXT, RESPONDER]): boolean {
   if (handler.kind === 'function') {
-    const result = run.interpreter.apply(handler, [EVENT, CONTEXT, { kind: 'responder' }], handler.self, run);
+    const result = run.interpreter.apply(handler, args, handler.self, run);
     run.effects.returns.push({ term: result, spot: spotOf(handler.node, handler.module) });
     return true;
   }
   if (handler.kind === 'made') {
-    for (const fn of innerHandlers(handler)) runOne(fn, run);
+    const args = handler.by === STREAMING ? [EVENT, RESPONDER, CONTEXT] : undefined;
+    for (const fn of innerHandlers(handler)) runOne(fn, run, args);
     return true;
+  }
+  if (handler.kind === 'mixed') {
+    const functions: Term[] = [];
+    collectFunctions(handler, functions, 0, new Set());
+    return functions.map((fn) => runOne(fn, run)).some(Boolean);
   }
   // A handler that a package exports: its code is not part of the app.
   return (
     handler.kind === 'outside' || (handler.kind === 'method' && handler.of.kind === 'made' && runOne(handler.of, run))
   );
 }
+
+const RESPONDER: Term = { kind: 'responder' };
 
 /** Functions given to a wrapper are handlers; objects given to it are middleware, called around them. */
 function innerHandlers(made: MadeTerm): readonly FunctionTerm[] {
@@ -91,7 +100,7 @@ function middlewareRequest(): Term {
   request.properties.set('event', EVENT);
   request.properties.set('context', CONTEXT);
   request.properties.set('response', unknownNamed('response'));
-  request.properties.set('error', { kind: 'literal', value: 'error' });
+  request.properties.set('error', ERROR);
   return request;
 }
 

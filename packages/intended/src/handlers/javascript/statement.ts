@@ -7,7 +7,7 @@ import type { Frame } from './run.ts';
 import { inScope } from './run.ts';
 import { declare, makeScope } from './scope.ts';
 import type { Term } from './term.ts';
-import { UNDEFINED, unknownNamed } from './term.ts';
+import { ERROR, UNDEFINED, unknownNamed } from './term.ts';
 import { typeOf } from './type-reference.ts';
 
 /** Walks through statements in order; functions are there before the first of them. */
@@ -102,7 +102,7 @@ function executeLoop(node: Node, frame: Frame): void {
 function executeCatch(node: Node | null, frame: Frame): void {
   if (node?.type !== 'CatchClause') return;
   const inside = inScope(frame, makeScope(frame.scope, false));
-  if (node.param !== null) bind(node.param, { kind: 'literal', value: 'error' }, inside, 'let');
+  if (node.param !== null) bind(node.param, ERROR, inside, 'let');
   execute(node.body.body, inside);
 }
 

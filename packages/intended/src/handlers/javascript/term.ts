@@ -120,6 +120,10 @@ export interface CommandTerm {
 
 export const UNDEFINED: Term = { kind: 'literal', value: undefined };
 export const UNKNOWN: UnknownTerm = { kind: 'unknown', name: undefined, parent: undefined };
+/** A number, a truth or a time: computed, and no data of anyone. */
+export const COMPUTED: Term = { kind: 'mixed', of: [] };
+/** What a rejected promise or an error-first callback gives. */
+export const ERROR: Term = { kind: 'literal', value: 'error' };
 export const EVENT: Term = { kind: 'event', path: [] };
 export const CONTEXT: Term = { kind: 'context', path: [] };
 

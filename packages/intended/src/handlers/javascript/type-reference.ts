@@ -1,4 +1,5 @@
 import type { TSType } from 'oxc-parser';
+import { noteType } from './type-fields.ts';
 import { memberOf } from './member.ts';
 import type { Frame } from './run.ts';
 import { spotOf } from './run.ts';
@@ -11,6 +12,7 @@ import { UNKNOWN } from './term.ts';
  * elsewhere), a class of the app or a client of the SDK stands in by its type.
  */
 export function typeOf(type: TSType, value: Term, frame: Frame): Term {
+  if (value.kind === 'event' && type.type !== 'TSAnyKeyword') noteType(type, frame);
   const isBlank =
     value.kind === 'unknown' || (value.kind === 'literal' && (value.value === undefined || value.value === null));
   if (!isBlank || type.type !== 'TSTypeReference') return value;

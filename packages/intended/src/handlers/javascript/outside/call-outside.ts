@@ -5,12 +5,17 @@ import type { Call } from '../run.ts';
 import { callSdk } from '../sdk/client.ts';
 import type { MadeTerm, OutsideTerm, Term } from '../term.ts';
 import { EVENT, UNKNOWN } from '../term.ts';
+import { noteUse } from '../event-use.ts';
+import { callEntity, isMapper, noteEntity } from './entities.ts';
+import { callLambdaLibrary, callProvider } from './lambda-libraries.ts';
+import { isSchemaPackage, noteSchema, parseBySchema } from './schemas.ts';
+import { callThirdParty } from './third-parties.ts';
 import { callHost } from './hosts.ts';
 import { callLogger, isLogger } from './loggers.ts';
 
 /** A call of something a package exports. */
 export function callOutside(outside: OutsideTerm, one: Call): Term {
-  const known = callSdk(outside, one) ?? callKnown(outside, one);
+  const known = callSdk(outside, one) ?? callLambdaLibrary(outside, one) ?? callKnown(outside, one);
   if (known !== undefined) return known;
   return make(outside, one, undefined, undefined);
 }
@@ -18,11 +23,15 @@ export function callOutside(outside: OutsideTerm, one: Call): Term {
 /** A call of, or of a method of, what a package gave. */
 export function callMade(made: MadeTerm, one: Call, method?: string): Term {
   const { by } = made;
+  // Tracers give back what they are given, wrapped.
+  if (method !== undefined && method.startsWith('captureAWS')) return one.args[0] ?? UNKNOWN;
   if (method === 'then' || method === 'catch' || method === 'finally') return callBuiltIn(made, method, one);
   if (isLogger(by) && method !== undefined) {
     const logged = callLogger(made, method, one);
     if (logged !== undefined) return logged;
   }
+  const followed = method === undefined ? undefined : callFollowed(made, method, one);
+  if (followed !== undefined) return followed;
   if (isWebFramework(by) && method !== undefined && ROUTES.has(method)) return route(made, one);
   if (HTTP_PACKAGES.has(by.name)) {
     const base = made.args[0]?.kind === 'object' ? made.args[0].properties.get('baseURL') : undefined;
@@ -82,10 +91,39 @@ function callKnown(outside: OutsideTerm, one: Call): Term | undefined {
     const logged = callLogger(outside, member, one);
     if (logged !== undefined) return logged;
   }
+  if (isSchemaPackage(outside)) noteSchema(member, one);
+  if (isMapper(outside)) noteEntity(outside, one);
+  if (outside.name === 'envalid' && member === 'cleanEnv') return one.args[0] ?? UNKNOWN;
+  if (outside.name === 'env-var' && member === 'get') return variableNamed(one);
+  if (outside.path.length > 0 && !one.isNew) {
+    const asked = callThirdParty(outside, member, one);
+    if (asked !== undefined) return asked;
+  }
   if (outside.name === 'util' && member === 'promisify') return one.args[0] ?? UNKNOWN;
   if (/^(?:vm|vm2|isolated-vm)$/.test(outside.name))
     recordUnknown(one.run.effects, '*', 'code made at run time', { cause: 'code', name: outside.name }, one.spot);
   return undefined;
+}
+
+/** Methods of what known packages made. */
+function callFollowed(made: MadeTerm, method: string, one: Call): Term | undefined {
+  const { by } = made;
+  if (isMapper(by)) return callEntity(made, method, one);
+  if (isSchemaPackage(by)) {
+    noteSchema(method, one);
+    return parseBySchema(method, one.args);
+  }
+  if (by.name.startsWith('@aws-lambda-powertools/parameters')) return callProvider(made, method, one);
+  return callThirdParty(by, method, one);
+}
+
+/** `env.get('TABLE').required().asString()`. */
+function variableNamed({ args, run, spot }: Call): Term {
+  const [name] = args;
+  if (name?.kind !== 'literal') return UNKNOWN;
+  const variable: Term = { kind: 'variable', name: String(name.value) };
+  noteUse(variable, spot, run.effects);
+  return variable;
 }
 
 const ROUTES = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'use', 'route', 'any']);
@@ -115,7 +153,8 @@ function route(made: MadeTerm, one: Call): Term {
 }
 
 function make(by: OutsideTerm, one: Call, from: MadeTerm | undefined, method: string | undefined): Term {
-  handOver(one.args, one.run);
-  noteClients(one.args, `\`${by.name}\``, one.spot, one.run);
+  if (!isSchemaPackage(by)) handOver(one.args, one.run);
+  if (!isMapper(by) && !by.name.startsWith('@aws-lambda-powertools/') && !by.name.startsWith('@middy/'))
+    noteClients(one.args, `\`${by.name}\``, one.spot, one.run);
   return { kind: 'made', by, args: one.args, from, method };
 }

@@ -2,7 +2,7 @@ import { memberOf } from '../member.ts';
 import { recordUnknown } from '../record.ts';
 import type { Call } from '../run.ts';
 import type { ClientTerm, CommandTerm, OutsideTerm, Term } from '../term.ts';
-import { UNDEFINED, UNKNOWN, joinAll, membersOf } from '../term.ts';
+import { ERROR, UNDEFINED, UNKNOWN, joinAll, membersOf } from '../term.ts';
 import { handOver } from '../escape.ts';
 import { recordCall } from './record-call.ts';
 import { servicePrefix } from './services.ts';
@@ -92,7 +92,7 @@ export function sendCommand(command: CommandTerm, bound: Term | undefined, { run
 function finish(answer: Term, call: Call): Term {
   for (const arg of call.args)
     if (arg.kind === 'function')
-      call.run.interpreter.call({ ...call, callee: arg, args: [UNKNOWN, answer], isNew: false });
+      call.run.interpreter.call({ ...call, callee: arg, args: [ERROR, answer], isNew: false });
   return answer;
 }
 

@@ -43,8 +43,15 @@ function typeName(value: Term): string | undefined {
   if (value.kind === 'literal' && value.value !== undefined && value.value !== null) return typeof value.value;
   if (value.kind === 'text') return 'string';
   if (value.kind === 'array') return 'array';
+  if (value.kind === 'made') return value.from === undefined ? schemaType(value.by.path.at(-1)) : typeName(value.from);
   if (value.kind !== 'object') return undefined;
   return attributeTypeName(value);
+}
+
+function schemaType(name: string | undefined): string | undefined {
+  return name === 'string' || name === 'number' || name === 'boolean' || name === 'date' || name === 'array'
+    ? name
+    : undefined;
 }
 
 function attributeTypeName(object: ObjectTerm): string | undefined {

@@ -26,7 +26,19 @@ export interface ApiCall {
 export function recordCall(call: ApiCall): Term {
   const parts = partsOfCall(call);
   const records = parts.map((part) => record(call, part));
+  if (call.service !== 's3')
+    for (const object of objectsNamed(call.input, 0))
+      recordCall({ ...call, service: 's3', operation: 'GetObject', input: object, bound: undefined });
   return joinAll(records.map((one): Term => ({ kind: 'answer', call: one, path: [] })));
+}
+
+/** Rekognition, Textract and their like read an object of S3 with the authority of whoever calls them. */
+function objectsNamed(input: Term, depth: number): readonly Term[] {
+  if (input.kind !== 'object' || depth > 3) return [];
+  return [...input.properties].flatMap(([name, value]) => {
+    if (name === 'S3Object') return membersOf(value).filter((member) => member.kind === 'object');
+    return objectsNamed(value, depth + 1);
+  });
 }
 
 interface Part {
