@@ -6,7 +6,7 @@ import { merged, nothing, primary, type Context, type Expansion } from './expans
 import { expandEvents } from './events/expand-events.ts';
 import { readEvents } from './events/event-source.ts';
 import { functionCode } from './function-code.ts';
-import { chooseRole, deadLetterPolicies, functionPolicies } from './function-role.ts';
+import { chooseRole, deadLetterPolicies, functionPolicies, isTraced } from './function-role.ts';
 import { functionUrl } from './function-url.ts';
 import { publishFunction } from './function-version.ts';
 import { joined, record, without } from './shape.ts';
@@ -61,7 +61,7 @@ export function expandFunction(fn: Resource, context: Context): Expansion {
 }
 
 function functionProperties(properties: Dictionary, made: Parameters<typeof record>[0]): Dictionary {
-  const tracing = valueAt(properties, 'Tracing');
+  const tracing = isTraced(properties) ? valueAt(properties, 'Tracing') : undefined;
   const deadLetter = valueAt(properties, 'DeadLetterQueue', 'TargetArn');
   const renamed = record(
     {

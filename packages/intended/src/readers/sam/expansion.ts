@@ -96,7 +96,7 @@ export function generated(
     at,
     typeAt: owner.typeAt,
     origin: 'expanded',
-    expandedFrom: owner.id,
+    expandedFrom: owner.expandedFrom ?? owner.id,
   };
 }
 

@@ -84,12 +84,17 @@ function distinct(managed: readonly Value[]): readonly Value[] {
 /** Managed policies that the features of a function need, in the transform's order. */
 export function functionPolicies(properties: Dictionary): readonly string[] {
   const durable = valueAt(properties, 'DurableConfig') !== undefined;
-  const tracing = literal(valueAt(properties, 'Tracing'));
   return [
     durable ? 'service-role/AWSLambdaBasicDurableExecutionRolePolicy' : 'service-role/AWSLambdaBasicExecutionRole',
-    ...(tracing === 'Active' || tracing === 'PassThrough' ? ['AWSXrayWriteOnlyAccess'] : []),
+    ...(isTraced(properties) ? ['AWSXrayWriteOnlyAccess'] : []),
     ...(isGiven(valueAt(properties, 'VpcConfig')) ? ['service-role/AWSLambdaVPCAccessExecutionRole'] : []),
   ];
+}
+
+/** A mode that is not decided may be one that traces, so the role has the policy then too. */
+export function isTraced(properties: Dictionary): boolean {
+  const mode = valueAt(properties, 'Tracing');
+  return isGiven(mode) && literal(mode) !== 'Disabled';
 }
 
 /** What a dead-letter queue or topic needs of the function's role. */

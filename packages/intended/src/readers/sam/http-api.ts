@@ -6,10 +6,10 @@ import { customDomain } from './api-domain.ts';
 import { httpCors } from './cors.ts';
 import { proxyIntegration } from './events/api.ts';
 import { generated, idSuffix, nothing, primary, type Context, type Expansion, type RouteEvent } from './expansion.ts';
-import { mapOperations, withEntry, withMore, withOperations, type Operation } from './openapi.ts';
+import { withEntry, withMore, withOperations, type Operation } from './openapi.ts';
 import { definitionOf } from './rest-api.ts';
 import { authorizerPermissions, authorizerUri, identitySources } from './rest-authorizers.ts';
-import { securityOf, usesAuthorizer } from './security.ts';
+import { securityOf, usesAuthorizer, withDefaultSecurity } from './security.ts';
 import { joined, only, record, reference, type Shape } from './shape.ts';
 
 const CARRIED = ['Description', 'DisableExecuteApiEndpoint', 'FailOnWarnings', 'Name'];
@@ -39,14 +39,9 @@ function httpBody(written: Dictionary, api: Resource, routes: readonly RouteEven
   const auth = valueAt(api.properties, 'Auth');
   const cors = httpCors(valueAt(api.properties, 'CorsConfiguration'));
   let body = withOperations(
-    written,
+    withDefaultSecurity(written, auth),
     routes.map((route) => operationOf(route, auth)),
   );
-  body = mapOperations(body, (operation, method) => {
-    if (method === 'options' || operation.entries.has('security')) return operation;
-    const security = securityOf({ api: auth, event: undefined, at: operation.at });
-    return security === undefined ? operation : withEntry(operation, 'security', security);
-  });
   body = withMore(body, ['components', 'securitySchemes'], httpSchemes(auth, api, routes));
   return cors === undefined ? body : withEntry(body, 'x-amazon-apigateway-cors', cors);
 }

@@ -4,11 +4,11 @@ import { literal, valueAt } from '#model/read-value';
 import { withCors } from './cors.ts';
 import { proxyIntegration } from './events/api.ts';
 import type { RouteEvent } from './expansion.ts';
-import { isOpenApi3, mapOperations, withEntry, withMore, withOperations, type Operation } from './openapi.ts';
+import { isOpenApi3, withEntry, withMore, withOperations, type Operation } from './openapi.ts';
 import { requestShape, requestValidators, schemasOf } from './request-model.ts';
 import { resourcePolicyStatements } from './resource-policy.ts';
 import { restSchemes } from './rest-authorizers.ts';
-import { securityOf, usesAuthorizer } from './security.ts';
+import { securityOf, usesAuthorizer, withDefaultSecurity } from './security.ts';
 import { joined, record, shape, type Shape } from './shape.ts';
 
 /** Callers act on the function with their own authority unless the event names a role or `NONE`. */
@@ -23,10 +23,9 @@ export function restBody(written: Dictionary, api: Resource, routes: readonly Ro
   const responses = valueAt(properties, 'GatewayResponses');
   const policy = policyOf(api, routes);
   let body = withOperations(
-    written,
+    withDefaultSecurity(written, auth),
     routes.map((route) => operationOf(route, auth, isThree)),
   );
-  body = mapOperations(body, (operation, method) => withDefaultSecurity(operation, method, auth));
   body = withCors(body, valueAt(properties, 'Cors'), auth);
   body = withMore(
     body,
@@ -90,13 +89,6 @@ function invokeRole(auth: Value | undefined): Shape {
   const name = literal(role);
   if (name === 'NONE') return undefined;
   return role === undefined || name === 'CALLER_CREDENTIALS' ? CALLER : role;
-}
-
-/** An operation that a person wrote without `security` gets the API's default; preflight requests carry no identity. */
-function withDefaultSecurity(operation: Dictionary, method: string, auth: Value | undefined): Dictionary {
-  if (method === 'options' || operation.entries.has('security')) return operation;
-  const security = securityOf({ api: auth, event: undefined, at: operation.at });
-  return security === undefined ? operation : withEntry(operation, 'security', security);
 }
 
 /** The API's resource policy, and those of single routes. */

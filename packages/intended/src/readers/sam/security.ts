@@ -1,7 +1,7 @@
 import type { Place } from '#source/place';
-import type { Value } from '#model/value';
-import { deferred } from '#model/value';
+import type { Dictionary, Value } from '#model/value';
 import { literal, valueAt } from '#model/read-value';
+import { mapOperations, withEntry } from './openapi.ts';
 import { record, shape, type Shape } from './shape.ts';
 
 /** Who may call one operation, from the API's `Auth` and the event's. */
@@ -22,12 +22,29 @@ export function securityOf({ api, event, at }: OperationAuth): Value | undefined
   const key = valueAt(event, 'ApiKeyRequired') ?? valueAt(api, 'ApiKeyRequired');
   const schemes: Shape[] = [];
   if (authorizer !== undefined && authorizer.kind !== 'absent') {
-    const name = literal(authorizer);
-    if (name === undefined) return deferred('attribute', 'Authorizer', authorizer.at);
+    const name = literal(authorizer) ?? undecidedName(authorizer);
     schemes.push(record({ [name]: scopesOf(name, { api, event, at }) }, authorizer.at));
   }
   if (literal(key) === 'true') schemes.push(record({ api_key: [] }, key?.at ?? at));
   return schemes.length === 0 ? undefined : shape(schemes, at);
+}
+
+/**
+ * A written definition with the API's default on every operation that says nothing itself; preflight requests carry no
+ * identity. Operations of events are added afterwards, since an event can opt out.
+ */
+export function withDefaultSecurity(body: Dictionary, auth: Value | undefined): Dictionary {
+  return mapOperations(body, (operation, method) => {
+    if (method === 'options' || operation.entries.has('security')) return operation;
+    const security = securityOf({ api: auth, event: undefined, at: operation.at });
+    return security === undefined ? operation : withEntry(operation, 'security', security);
+  });
+}
+
+/** A scheme that the document does not define: who may call is then not known, which is not the same as anyone. */
+function undecidedName(authorizer: Value): string {
+  if (authorizer.kind === 'choice') return authorizer.condition;
+  return authorizer.kind === 'deferred' ? authorizer.why.name : 'Authorizer';
 }
 
 function scopesOf(name: string, { api, event }: OperationAuth): Shape {

@@ -1,7 +1,7 @@
 import type { Resource } from '#model/application';
 import type { Dictionary, Part, Value } from '#model/value';
 import { known } from '#model/value';
-import { dictionary, partsOf } from '#model/read-value';
+import { dictionary, partsOf, plain } from '#model/read-value';
 import { memoryFiles } from '#source/memory-files';
 import { parseDocument } from '#source/parse-document';
 import type { Tree } from '#source/tree';
@@ -43,6 +43,17 @@ export function samStack(template: string): Stack {
     globals: entry('Globals'),
     transforms: ['AWS::Serverless-2016-10-31'],
     diagnostics: [],
+  };
+}
+
+/** A stack from JavaScript values, without intrinsics. */
+export function stackOf(resources: Readonly<Record<string, unknown>>, globals?: unknown): Stack {
+  const at = { file: 'template.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const written = Object.entries(resources).map(([id, resource]) => toResource(id, plain(resource, at), at));
+  return {
+    ...samStack('Resources: {}'),
+    resources: written,
+    globals: globals === undefined ? undefined : plain(globals, at),
   };
 }
 
