@@ -23,7 +23,9 @@ export function bindClassifier(index: ClassIndex): Classifier {
     // A container of the payload stands for all that was sent, the proof of who sent it left out.
     ofEventPath: (path, context) =>
       path.length === 0 ? ALL : isContainer(path) ? ALL & ~index.ofKinds('credential') : at(path, context),
-    ofEventField: (path, context) => (path.length === 0 || isContainer(path) ? NONE : at(path, context)),
+    // Request ids and stages are in every event: they say nothing of what a request is about.
+    ofEventField: (path, context) =>
+      path.length === 0 || isContainer(path) ? NONE : at(path, context) & ~index.ofKinds('infrastructure'),
   };
 }
 

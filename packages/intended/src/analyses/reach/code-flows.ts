@@ -1,4 +1,5 @@
 import type { DataSource, HandlerFacts } from '#handlers/facts';
+import type { Field } from '#model/flow';
 import type { Compute } from '#model/node';
 import type { Place } from '#source/place';
 import { ALL, NONE } from './class-set.ts';
@@ -70,7 +71,16 @@ function readFlows(reading: Reading): void {
     pour(call.sends, { to: node, how: 'is sent to the host', at: call.at }, reading);
     flows.push({ from: node, to: compute.id, only: ALL, sure: true, how: 'answers with it', at: call.at });
   }
+  for (const set of facts.fields) if (set.origin === 'response') respond(set.fields, set.at, reading);
   pour(facts.returns, { to: responseOf(compute.id), how: 'returns it', at: compute.at }, reading);
+}
+
+/** Field names that the code gives its answer, whatever their values come from. */
+function respond(fields: readonly Field[], at: Place, { compute, classifier, flows, seeds }: Reading): void {
+  const classes = classifier.ofFields(fields);
+  if (classes === NONE) return;
+  seeds.push({ to: compute.id, classes, sure: true, how: 'names it in its answer', at });
+  flows.push({ from: compute.id, to: responseOf(compute.id), only: classes, sure: true, how: 'answers with it', at });
 }
 
 function flowsOfUse(use: Use, reading: Reading): void {
@@ -146,12 +156,15 @@ function pointOf(source: DataSource, reading: Reading): string | undefined {
   }
 }
 
+/** They run no code of the app: what they pass on shows as wires and routes. */
+const RELAYS: ReadonlySet<Compute['role']> = new Set(['api', 'distribution', 'browser', 'identity-pool', 'rule']);
+
 /**
  * Code that was not read may pass on all it receives. Only stores that its environment names are taken
  * as likely; a wildcard grant says nothing of what the code does, and shows as excess instead.
  */
 function unreadFlows(compute: Compute, landscape: Landscape): Flow[] {
-  if (compute.role === 'browser') return [];
+  if (RELAYS.has(compute.role)) return [];
   const flows: Flow[] = [
     {
       from: compute.id,

@@ -32,6 +32,7 @@ export interface FlowGraph {
 
 const EVENT = '\u0000event';
 const RESPONSE = '\u0000response';
+const CACHEABLE = '\u0000cacheable';
 
 export function eventOf(compute: string): string {
   return compute + EVENT;
@@ -39,6 +40,11 @@ export function eventOf(compute: string): string {
 
 export function responseOf(compute: string): string {
   return compute + RESPONSE;
+}
+
+/** Answers of an API that a cache before it may keep: those to GET and HEAD. */
+export function cacheableOf(api: string): string {
+  return api + CACHEABLE;
 }
 
 /** The node a point belongs to. */

@@ -6,7 +6,7 @@ import { eventContextOf } from './classify.ts';
 import type { Classifier } from './classify.ts';
 import { requestClasses } from './code-flows.ts';
 import type { Flow, FlowGraph, Seed } from './flow.ts';
-import { eventOf, nodeOf, responseOf } from './flow.ts';
+import { cacheableOf, eventOf, nodeOf, responseOf } from './flow.ts';
 import type { Landscape } from './landscape.ts';
 
 /** Requests enter at routes: what their schema, their handler and their authentication show of them. */
@@ -61,6 +61,15 @@ function answeringFlows(route: Route, point: string, to: string, landscape: Land
     { from: point, to, only: ALL, sure: true, how, at: route.at },
     { from: to, to: answers, only: ALL, sure: false, how: 'may answer with it', at: route.at },
     passed,
+    ...cacheableFlows(route, to),
+  ];
+}
+
+/** A cache before the API keeps answers to GET and HEAD only. */
+function cacheableFlows(route: Route, from: string): Flow[] {
+  if (!/^(GET|HEAD|ANY|\*)$/i.test(route.method)) return [];
+  return [
+    { from, to: cacheableOf(route.api), only: ALL, sure: true, how: `answers ${route.id} with it`, at: route.at },
   ];
 }
 

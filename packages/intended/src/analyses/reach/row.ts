@@ -9,6 +9,7 @@ import { excessOf } from './excess.ts';
 import type { Exposure } from './exposure.ts';
 import { eventOf } from './flow.ts';
 import type { Picture } from './judge.ts';
+import { cachedExcess } from './cached.ts';
 import { strangersExcess } from './strangers.ts';
 import { NOTHING_AT_RISK, rate, worse } from './stars.ts';
 import type { Rating } from './stars.ts';
@@ -37,7 +38,9 @@ export function judgeRows(picture: Picture): readonly JudgedRow[] {
 }
 
 function judgeCompute(compute: Compute, picture: Picture): JudgedRow {
-  const { excess, omitted } = excessOf(compute, picture);
+  const granted = excessOf(compute, picture);
+  const { omitted } = granted;
+  const excess = [...granted.excess, ...cachedExcess(compute, picture)];
   const leak = leaksOf(compute.id, picture);
   const missing = missingOf(compute, picture);
   const drift = driftOf(compute.id, picture);

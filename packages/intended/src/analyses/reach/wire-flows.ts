@@ -1,7 +1,7 @@
 import type { Wire } from '#model/flow';
 import { ALL } from './class-set.ts';
 import type { Flow } from './flow.ts';
-import { eventOf, responseOf } from './flow.ts';
+import { cacheableOf, eventOf, responseOf } from './flow.ts';
 import type { Landscape } from './landscape.ts';
 
 /** What triggers, subscriptions, targets and origins move without any line of code. */
@@ -36,16 +36,20 @@ function flowsOf(wire: Wire, landscape: Landscape): Flow[] {
   return flows;
 }
 
-/** A distribution keeps what its origin answers only if it caches it; with caching off it merely relays. */
+/**
+ * A distribution keeps what its origin answers only if it caches it; with caching off it merely relays.
+ * A site is there to be kept. What an API answers to one caller may be served to the next: possible, not sure.
+ */
 function originFlows(wire: Wire, landscape: Landscape): Flow[] {
   if (wire.cached.kind === 'known' && !wire.cached.value) return [];
-  const sure = wire.cached.kind === 'known';
+  const isStore = landscape.storeById.has(wire.to);
+  const from = landscape.computeById.get(wire.to)?.role === 'api' ? cacheableOf(wire.to) : answerOf(wire.to, landscape);
   return [
     {
-      from: answerOf(wire.to, landscape),
+      from,
       to: wire.from,
       only: ALL,
-      sure,
+      sure: isStore && wire.cached.kind === 'known',
       how: 'is cached from the origin',
       at: wire.at,
     },

@@ -1,0 +1,35 @@
+import type { Compute } from '#model/node';
+import { NONE } from './class-set.ts';
+import type { Excess } from './excess.ts';
+import type { Picture } from './judge.ts';
+import { NOTHING_AT_RISK, rate } from './stars.ts';
+
+/** Answers of an API that a distribution may keep and serve to the next caller, though nobody declared it to hold them. */
+export function cachedExcess(compute: Compute, picture: Picture): readonly Excess[] {
+  if (compute.role !== 'distribution') return [];
+  const { wired, intended, index } = picture;
+  const kept = wired.possible(compute.id) & ~wired.sure(compute.id) & ~intended.column(compute.id);
+  if (kept === NONE) return [];
+  const data = index.each(kept);
+  const path = wired.path(compute.id, index.bitById.get(data[0]?.id ?? '') ?? NONE);
+  const exposure = picture.exposures.of(compute.id);
+  const ratings = data.map((dataClass) => rate(dataClass, 'read', exposure, 'possible'));
+  const rating = ratings.reduce((one, other) => (other.most > one.most ? other : one), ratings[0] ?? NOTHING_AT_RISK);
+  const common = { capability: 'read', store: compute.id, certainty: 'maybe', bulk: false, actions: [], path } as const;
+  const facts = data.map((dataClass, position) => ({
+    ...common,
+    data: dataClass.id,
+    stars: ratings[position]?.most ?? 0,
+  }));
+  return [
+    {
+      ...common,
+      data,
+      used: 'yes',
+      scope: undefined,
+      because: ['answers of the API are cached for whoever asks next'],
+      rating,
+      facts,
+    },
+  ];
+}
