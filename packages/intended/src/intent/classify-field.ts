@@ -64,6 +64,19 @@ interface Reading {
 }
 
 const QUESTIONS = new Set(['is', 'has', 'have', 'had', 'was', 'are']);
+/** Objects whose city and state are somebody's. */
+const ADDRESSES = new Set([
+  'address',
+  'adresse',
+  'anschrift',
+  'direccion',
+  'endereco',
+  'indirizzo',
+  'adres',
+  'jusho',
+  'adress',
+  'domicilio',
+]);
 const CHILDREN = new Set([
   'child',
   'children',
@@ -92,7 +105,8 @@ function readingOf(own: readonly string[], parent: readonly string[]): Reading {
     words,
     from: parent.length,
     personNear:
-      words.some((word) => has(people, word)) && !(last !== undefined && has(things, last) && !has(people, last)),
+      (words.some((word) => has(people, word)) || (last !== undefined && ADDRESSES.has(last))) &&
+      !(last !== undefined && has(things, last) && !has(people, last)),
     childNear: words.some((word) => has(CHILDREN, word)),
     thingParent: last !== undefined && has(things, last),
     question,
@@ -141,6 +155,14 @@ function termsAt(words: readonly string[], start: number, length: number): reado
 }
 
 const ABOUT_PERSONS: ReadonlySet<ClassKind> = new Set(['health', 'special-category', 'children']);
+const CODES: ReadonlySet<string> = new Set(['code', 'codes']);
+const NONE: ReadonlySet<string> = new Set();
+
+/** Words after a term of this kind that leave it what it is: a disease's status is health data, a one-time code a credential. */
+function softTailsOf(kind: ClassKind): ReadonlySet<string> {
+  if (ABOUT_PERSONS.has(kind) || kind === 'biometric') return lexicon().softTails;
+  return kind === 'credential' ? CODES : NONE;
+}
 
 /** The weight of a term at this place of a name; 0 where the words around it take its meaning away. */
 function weigh(term: Term, reading: Reading, start: number, end: number): number {
@@ -149,8 +171,10 @@ function weigh(term: Term, reading: Reading, start: number, end: number): number
   const before = reading.words[start - 1];
   if (before !== undefined && has(term.not, before)) return 0;
   if (term.use !== 'any' && isThing(reading, start, lexicon_)) return 0;
+  if (term.use === 'suffix' && start === reading.from) return 0;
   if (term.use === 'person' && !reading.personNear) return 0;
-  const after = reading.words.slice(end);
+  const soft = softTailsOf(term.kind);
+  const after = reading.words.slice(end).filter((word) => !has(soft, word));
   if (after.some((word) => has(lexicon_.tails, word))) return 0;
   const changes = after.filter((word) => !has(lexicon_.through, word) && !has(lexicon_.people, word));
   if (changes.length === 0) return term.weight;

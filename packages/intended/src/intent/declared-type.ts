@@ -51,8 +51,34 @@ export function mayHold(kind: ClassKind, type: string | undefined, words: readon
   const family = familyOf(type);
   if (family === 'truth') return TRUTHS.has(kind);
   if (family === 'moment') return MOMENTS.has(kind);
-  if (family === 'number') return !NEVER_NUMBERS.has(words.at(-1) ?? '');
+  if (family === 'number') return mayBeNumber(kind, words);
   return true;
+}
+
+/** What about a person is written as a number; `numberOfGuests` is not. */
+const PERSONAL_NUMBERS = new Set([
+  'age',
+  'id',
+  'number',
+  'no',
+  'nr',
+  'year',
+  'month',
+  'day',
+  'date',
+  'birthday',
+  'dob',
+  'key',
+  'vin',
+  'imei',
+  'imsi',
+  'sub',
+]);
+
+function mayBeNumber(kind: ClassKind, words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  if (NEVER_NUMBERS.has(last)) return false;
+  return kind !== 'personal' || PERSONAL_NUMBERS.has(last);
 }
 
 const FORMATS: ReadonlyMap<string, ClassKind> = new Map([

@@ -7,8 +7,8 @@ export interface Term {
   readonly kind: ClassKind;
   /** 0–1: how sure a field of this name holds this kind of data. */
   readonly weight: number;
-  /** `any`: wherever it stands; `head`: only as the last noun; `person`: as head, and only beside a person. */
-  readonly use: 'any' | 'head' | 'person';
+  /** `any`: wherever it stands; `head`: only as the last noun; `suffix`: as head, after another word; `person`: as head, beside a person. */
+  readonly use: 'any' | 'head' | 'suffix' | 'person';
   readonly words: readonly string[];
   /** Words before it that give it another meaning (`file` location). */
   readonly not: ReadonlySet<string>;
@@ -23,6 +23,10 @@ export interface Lexicon {
   readonly tails: ReadonlySet<string>;
   /** Words after a term that change nothing: `emailValue`. */
   readonly through: ReadonlySet<string>;
+  /** Those of them that leave it data about a person where the term is about body, belief or childhood: `diseaseStatus`. */
+  readonly softTails: ReadonlySet<string>;
+  /** Small words between others that carry no meaning: `fecha_de_nacimiento`. */
+  readonly connectors: ReadonlySet<string>;
   /** First words of names that hold a truth value, a limit or an action. */
   readonly booleans: ReadonlySet<string>;
   /** Every word of any list, for finding the words of `geburtsdatum` or `phonenumber`. */
@@ -39,14 +43,17 @@ export function lexicon(): Lexicon {
 
 function index(): Lexicon {
   const terms = new Map<string, Term[]>();
-  for (const group of written.groups) addGroup(terms, group);
+  const connectors = new Set(written.connectors);
+  for (const group of written.groups) addGroup(terms, group, connectors);
   const people = new Set(written.people);
   const things = new Set(written.things);
   const tails = new Set(written.tails);
+  const softTails = new Set(written.softTails);
   const through = new Set(written.through);
-  const vocabulary = new Set<string>([...people, ...things, ...tails, ...through]);
+  const vocabulary = new Set<string>([...people, ...things, ...tails, ...softTails, ...through]);
   for (const key of terms.keys()) for (const word of key.split(' ')) vocabulary.add(word);
-  return { terms, people, things, tails, through, booleans: new Set(written.booleans), vocabulary };
+  const booleans = new Set(written.booleans);
+  return { terms, people, things, tails, softTails, connectors, through, booleans, vocabulary };
 }
 
 interface WrittenGroup {
@@ -57,14 +64,15 @@ interface WrittenGroup {
   readonly terms: readonly string[];
 }
 
-function addGroup(terms: Map<string, Term[]>, group: WrittenGroup): void {
+function addGroup(terms: Map<string, Term[]>, group: WrittenGroup, connectors: ReadonlySet<string>): void {
   const not = new Set(group.not ?? []);
   for (const text of group.terms) {
-    const words = text.split(' ');
+    const words = withoutConnectors(text.split(' '), connectors);
+    const key = words.join(' ');
     // The file is ours and tested against the type; a parser here would only repeat the test.
     const term = { kind: group.kind as ClassKind, weight: group.weight, use: group.use as Term['use'], words, not };
-    const same = terms.get(text);
-    if (same === undefined) terms.set(text, [term]);
+    const same = terms.get(key);
+    if (same === undefined) terms.set(key, [term]);
     else same.push(term);
   }
 }
@@ -72,14 +80,24 @@ function addGroup(terms: Map<string, Term[]>, group: WrittenGroup): void {
 /** The longest phrase anywhere in the lexicon, in words. */
 export const LONGEST_TERM = 4;
 
-/** Words of a name, run-together ones (`firstname`, `Geburtsdatum`) taken apart where the lexicon knows all their parts. */
+/**
+ * Words of a name in the forms that the lexicon knows: run-together ones (`firstname`, `Geburtsdatum`) taken apart where
+ * it knows all their parts, plurals made singular, small words between others dropped.
+ */
 export function knownWordsOf(name: string): readonly string[] {
-  const { vocabulary } = lexicon();
-  return wordsOf(name).flatMap((word) => (isKnown(word, vocabulary) ? [word] : takeApart(word, vocabulary)));
+  const { vocabulary, connectors } = lexicon();
+  return withoutConnectors(wordsOf(name), connectors).flatMap((word) => {
+    const known = knownForm(word, vocabulary);
+    return known === undefined ? takeApart(word, vocabulary) : [known];
+  });
 }
 
-function isKnown(word: string, vocabulary: ReadonlySet<string>): boolean {
-  return formsOf(word).some((form) => vocabulary.has(form));
+function withoutConnectors(words: readonly string[], connectors: ReadonlySet<string>): readonly string[] {
+  return words.filter((word, index) => index === 0 || index === words.length - 1 || !connectors.has(word));
+}
+
+function knownForm(word: string, vocabulary: ReadonlySet<string>): string | undefined {
+  return formsOf(word).find((form) => vocabulary.has(form));
 }
 
 /** Shorter words are too often parts of others (`cap` in `landscape`). */
@@ -93,8 +111,8 @@ function takeApart(word: string, vocabulary: ReadonlySet<string>): readonly stri
   for (let end = SHORTEST_PART; end <= word.length; end++) {
     for (let start = 0; start <= end - SHORTEST_PART; start++) {
       const before = best[start];
-      const part = word.slice(start, end);
-      if (before === undefined || !isKnown(part, vocabulary)) continue;
+      const part = before === undefined ? undefined : knownForm(word.slice(start, end), vocabulary);
+      if (before === undefined || part === undefined) continue;
       const known = best[end];
       if (known === undefined || before.length + 1 < known.length) best[end] = [...before, part];
     }

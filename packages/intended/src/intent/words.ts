@@ -96,16 +96,28 @@ const SINGULAR = new Set([
   'cpus',
 ]);
 
-/** The forms under which a word may stand in a lexicon: itself first, then its English singulars. */
+/** The forms under which a word may stand in a lexicon: itself first, then its singulars and its shorter romanisation. */
 export function formsOf(word: string): readonly string[] {
-  if (SINGULAR.has(word) || word.length < 4 || !word.endsWith('s') || word.endsWith('ss')) return [word];
-  if (word.endsWith('ies')) return [word, `${word.slice(0, -3)}y`, word.slice(0, -1)];
-  if (/(ss|x|ch|sh|z)es$/.test(word)) return [word, word.slice(0, -2), word.slice(0, -1)];
-  return [word, word.slice(0, -1)];
+  const singulars = SINGULAR.has(word) || word.length < 4 ? [] : singularsOf(word);
+  const short = word.length < 5 ? word : word.replace(/ou/g, 'o').replace(/([aeiou])\1/g, '$1');
+  return short === word ? [word, ...singulars] : [word, ...singulars, short];
+}
+
+/** English first; then plurals of Romance (`enfermedades`) and of German and Dutch (`krankheiten`), where the lexicon will decide. */
+function singularsOf(word: string): readonly string[] {
+  if (word.endsWith('ies')) return [`${word.slice(0, -3)}y`, word.slice(0, -1)];
+  if (word.endsWith('es'))
+    return /(ss|x|ch|sh|z)es$/.test(word)
+      ? [word.slice(0, -2), word.slice(0, -1)]
+      : [word.slice(0, -1), word.slice(0, -2)];
+  if (word.endsWith('s') && !word.endsWith('ss')) return [word.slice(0, -1)];
+  return word.endsWith('en') && word.length > 6 ? [word.slice(0, -2), word.slice(0, -1)] : [];
 }
 
 /** One spelling for names that differ only in case, separators and plurals of their last word. */
 export function wordKey(name: string): string {
   const words = wordsOf(name);
-  return words.map((word) => formsOf(word).at(1) ?? word).join('');
+  return words
+    .map((word) => (SINGULAR.has(word) || !word.endsWith('s') ? word : (singularsOf(word)[0] ?? word)))
+    .join('');
 }
