@@ -55,6 +55,7 @@ function answeringFlows(route: Route, point: string, to: string, landscape: Land
       request,
       { from: responseOf(to), to: answers, only: ALL, sure: true, how: 'answers with it', at: route.at },
       passed,
+      ...cacheableFlows(route, responseOf(to)),
     ];
   }
   return [
