@@ -13,6 +13,7 @@ import { textFile } from './document-file.ts';
 import { readSdl } from './graphql-sdl.ts';
 import type { GraphqlField, GraphqlType } from './graphql-sdl.ts';
 import { integrationTarget } from './integration.ts';
+import { implicitLogGroup } from './log-store.ts';
 import { textOf } from './name-index.ts';
 import { computeOf, wordsOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
@@ -34,10 +35,16 @@ export const graphqlApi: Mapper = (resource, reading) => {
   const logRole = rolesOf(reading, valueAt(resource.properties, 'LogConfig', 'CloudWatchLogsRoleArn'));
   const roles = [...sources.map((source) => source.roles), logRole];
   const routes = parts.flatMap((part) => part.route);
+  const logs = valueAt(resource.properties, 'LogConfig') === undefined ? undefined : apiLogs(resource, reading);
   return {
     identities: roles.flatMap((role) => role.identities),
-    computes: [computeOf(resource, 'appsync', 'api', { identities: [...new Set(roles.flatMap((role) => role.ids))] })],
-    stores: sources.flatMap((source) => source.stores),
+    computes: [
+      computeOf(resource, 'appsync', 'api', {
+        identities: [...new Set(roles.flatMap((role) => role.ids))],
+        logs: logs?.id,
+      }),
+    ],
+    stores: [...sources.flatMap((source) => source.stores), ...(logs?.implicit === undefined ? [] : [logs.implicit])],
     routes,
     wires: parts.flatMap((part) =>
       part.others.map((to) => wire('invoke', resource.id, to, part.route.at, { answers: true })),
@@ -45,6 +52,18 @@ export const graphqlApi: Mapper = (resource, reading) => {
     schemas: routes.flatMap((route) => routeSchemas(resource, route, types)),
   };
 };
+
+// The service names the group by the API's id.
+function apiLogs(api: Resource, reading: Reading): { readonly id: string; readonly implicit: Store | undefined } {
+  const parts = ['ApiId', 'Ref'].map(
+    (attribute) => ['/aws/appsync/apis/', { kind: 'reference', to: api.id, attribute } as const] as const,
+  );
+  const own = parts.map((name) => reading.logGroup(name)).find((group) => group !== undefined);
+  if (own !== undefined) return { id: own.id, implicit: undefined };
+  const name: Value = { kind: 'text', parts: parts[0] ?? [], at: api.at };
+  const implicit = implicitLogGroup(`${api.id}LogGroup`, name, api);
+  return { id: implicit.id, implicit };
+}
 
 interface ApiContext {
   readonly api: Resource;

@@ -168,8 +168,11 @@ export const computeOfLine: Mapper = (resource, reading) => {
     valueAt(resource.properties, 'ContainerDefinitions') ?? valueAt(resource.properties, 'ContainerProperties'),
   );
   const images = containers.flatMap((container) => reading.findAll(valueAt(container, 'Image'), 'ecr'));
-  const group = containers
-    .map((container) => reading.find(valueAt(container, 'LogConfiguration', 'Options', 'awslogs-group'), 'logs'))
+  const group = [
+    ...containers.map((container) => valueAt(container, 'LogConfiguration', 'Options', 'awslogs-group')),
+    valueAt(resource.properties, 'LogsConfig', 'CloudWatchLogs', 'GroupName'),
+  ]
+    .map((value) => reading.find(value, 'logs'))
     .find((found) => found !== undefined);
   return {
     identities: roles.identities,

@@ -5,7 +5,7 @@ import { referencesIn } from '#model/read-value';
 import { textOf } from './name-index.ts';
 import { wordsOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
-import { referencedStore } from './referenced.ts';
+import { namedNode, referencedStore } from './referenced.ts';
 import { defaultBus, hostStore, serviceStore } from './implicit.ts';
 
 /** Where an API sends its requests. */
@@ -31,6 +31,12 @@ export function integrationTarget(
   const direct = reading.findParts(parts) ?? reading.findParts(functionArn(parts), 'lambda');
   if (direct !== undefined) return { to: direct.id, stores: [] };
   const service = serviceOf(parts);
+  if (service === 'lambda') {
+    const named = functionArn(parts);
+    const [id] =
+      named === undefined ? [] : namedNode(reading, { kind: 'text', parts: named, at: uri.at }, 'lambda').ids;
+    return { to: id, stores: [] };
+  }
   if (service !== undefined) return serviceTarget(service, parts, hints, reading, uri.at);
   const host = hostStore(parts, uri.at, reading);
   return host === undefined ? NOWHERE : { to: host.id, stores: [host] };

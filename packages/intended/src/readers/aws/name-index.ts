@@ -63,13 +63,14 @@ function add(map: Map<string, Named[]>, key: string, one: Named): void {
 const SEPARATOR = /[/:.@,;?&=\s"'{}()]/;
 
 // `${Table}-backup` is another table; `${Table}/index/*`, `${Bucket}.s3.amazonaws.com` and `${Fn.Arn}:live` are the same thing.
+// `:parameter${Name}` is right where the parameter's own name begins with the slash.
 function settled(parts: readonly Part[], settle: (id: string) => string | undefined): string | undefined {
   for (const [index, part] of parts.entries()) {
     const to = typeof part === 'string' ? undefined : idIn(part);
     if (to === undefined) continue;
     const before = parts[index - 1];
     const after = parts[index + 1];
-    if (typeof before === 'string' && !SEPARATOR.test(before.at(-1) ?? ' ')) continue;
+    if (typeof before === 'string' && !SEPARATOR.test(before.at(-1) ?? ' ') && !before.endsWith(':parameter')) continue;
     if (typeof after === 'string' && !SEPARATOR.test(after[0] ?? ' ')) continue;
     if (before !== undefined && typeof before !== 'string') continue;
     // A nested stack's attribute keeps the path that it was read by.

@@ -33,7 +33,10 @@ export function nodeIndex(application: Pick<Application, 'resources' | 'computes
       name: textOf(store.name),
       tail: store.arn === undefined ? [] : (parseArn(store.arn)?.tail ?? []),
     }));
-  const named = [...namedResources(resources), ...unwritten].filter((one) => nodes.has(one.id));
+  const elsewhere = application.computes
+    .filter((compute) => compute.origin === 'referenced')
+    .map((one): Named => ({ id: one.id, service: one.service, name: [one.id], tail: [`function:${one.id}`] }));
+  const named = [...namedResources(resources), ...unwritten, ...elsewhere].filter((one) => nodes.has(one.id));
   const index = nameIndex(named, settle);
   const resolveNode = (value: Value | undefined, service?: string): string | undefined => {
     if (value === undefined) return undefined;

@@ -85,10 +85,15 @@ export function settleResource(id: string, resources: ReadonlyMap<string, Resour
   let resource = resources.get(id);
   for (let hops = 0; resource !== undefined && hops < 6; hops += 1) {
     const parent = parentOf(resource, resources);
-    if (parent === undefined) return resource;
+    if (parent === undefined) return isStack(resource) ? undefined : resource;
     resource = parent;
   }
   return resource;
+}
+
+// An output of a nested stack that could not be read names something inside it, not the stack.
+function isStack(resource: Resource): boolean {
+  return resource.type === 'AWS::CloudFormation::Stack';
 }
 
 function parentOf(resource: Resource, resources: ReadonlyMap<string, Resource>): Resource | undefined {

@@ -67,8 +67,20 @@ export function namedNode(reading: Reading, value: Value | undefined, service: s
   if (parts === undefined || parts.length === 0) return { ids: [], stores: [] };
   const found = reading.findParts(parts) ?? reading.findParts(parts, service);
   if (found !== undefined) return { ids: [found.id], stores: [] };
+  const lambda = referencedFunction(parts, service, reading);
+  if (lambda !== undefined) return { ids: [lambda], stores: [] };
   const store = referencedStore(parts, service, value.at, reading);
   return store === undefined ? { ids: [], stores: [] } : { ids: [store.id], stores: [store] };
+}
+
+// A function of another stack is named; `strangers` makes it a node.
+function referencedFunction(parts: readonly Part[], hint: string | undefined, reading: Reading): string | undefined {
+  const arn = parseArn(parts);
+  if ((arn?.service ?? hint) !== 'lambda') return undefined;
+  const words = wordsOf(arn?.tail ?? parts).replace(/^function:/, '');
+  const name = /^[^:/\s*{$]+/.exec(words)?.[0];
+  if (name === undefined || words.startsWith('layer:')) return undefined;
+  return reading.resources.has(name) ? `lambda ${name}` : name;
 }
 
 /** A store known only by name; undefined where its service keeps no data, or is not told. */

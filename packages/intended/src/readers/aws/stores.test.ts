@@ -120,3 +120,28 @@ test('an instance in a cluster is another name of the cluster', () => {
   });
   expect(stores.map((store) => store.id)).toEqual(['Cluster', 'Lone']);
 });
+
+test('a function of another stack is a node whose code is unknown', () => {
+  const { computes, wires } = applicationOf({
+    Bucket: {
+      Type: 'AWS::S3::Bucket',
+      Properties: {
+        NotificationConfiguration: { LambdaConfigurations: [{ Event: 's3:*', Function: parameter('ResizerArn') }] },
+      },
+    },
+  });
+  expect(wires).toMatchObject([{ from: 'Bucket', to: 'ResizerArn' }]);
+  expect(computes).toMatchObject([{ id: 'ResizerArn', origin: 'referenced', code: { kind: 'absent' } }]);
+});
+
+test('an output of a nested stack that was not read is no wire to the stack', () => {
+  const { stores, wires } = applicationOf({
+    Dead: { Type: 'AWS::CloudFormation::Stack' },
+    Fn: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Code: { ZipFile: '' }, DeadLetterConfig: { TargetArn: att('Dead', 'Outputs.Arn') } },
+    },
+  });
+  expect(wires).toMatchObject([{ from: 'Fn', to: 'sqs Dead' }]);
+  expect(stores.map((store) => store.id)).toContain('sqs Dead');
+});
