@@ -1,15 +1,17 @@
 import type { Application } from '#model/application';
 import { packageTables } from '#source/package-tables';
-import type { Access, AccessRow } from './access.ts';
+import type { Access, AccessRow, ControlEdge, Explanation, OutsideAccess } from './access.ts';
+import { controlEdges } from './control-edges.ts';
 import { encoder } from './encode.ts';
 import type { Encoder } from './encode.ts';
-import { chooseAction, chooseCapability, explainActions, NOTHING } from './explain.ts';
+import { chooseAction, explainCapability, explainHolding, NOTHING } from './explain.ts';
 import { facetIndex } from './facet-index.ts';
 import { facetMaker } from './facets.ts';
 import type { Facet } from './facets.ts';
 import { gatherGrants } from './gather-grants.ts';
 import type { Holding } from './gather-grants.ts';
 import { managedPolicies } from './managed-policies.ts';
+import { outsideAccess } from './outside.ts';
 import { atomsOf, layOut, rowRules } from './rows.ts';
 import type { Ground, RowRules } from './rows.ts';
 import { ruleMaker } from './rules.ts';
@@ -27,44 +29,69 @@ export interface AccessOptions {
  * Rows are computed at once, explanations on demand. Never throws on what a template holds.
  */
 export function computeAccess(application: Application, options: AccessOptions = {}): Access {
-  const ground = prepare(application, keptTables(options.tables ?? packageTables()));
+  const prepared = prepare(application, keptTables(options.tables ?? packageTables()));
+  const { ground } = prepared;
   const { rows, rowByIdentity } = rowsOf(ground);
-  const explainWith = (
-    identity: string,
-    node: string,
-    chosen: Parameters<typeof explainActions>[3],
-  ): ReturnType<typeof explainActions> => {
+  const explainWith = (identity: string, node: string, how: Explain): Explanation => {
     const holding = ground.gathered.holdings.get(identity);
     const index = ground.nodeById.get(node);
-    return holding === undefined || index === undefined ? NOTHING : explainActions(holding, index, ground, chosen);
+    return holding === undefined || index === undefined ? NOTHING : how(holding, index);
   };
-  return {
-    nodes: ground.nodes.map((node) => node.id),
+  const explain: Access['explain'] = (identity, capability, node) =>
+    explainWith(identity, node, (holding, index) => explainCapability(holding, capability, index, ground));
+  const allows: Access['allows'] = (identity, action, node) =>
+    explainWith(identity, node, (holding, index) => explainHolding(holding, index, ground, chooseAction(action)));
+  const actions: Access['actions'] = (identity, capability, node) => explain(identity, capability, node).actions;
+  const nodes = ground.nodes.map((node) => node.id);
+  let outside: readonly OutsideAccess[] | undefined;
+  let control: readonly ControlEdge[] | undefined;
+  const access: Access = {
+    nodes,
     rows,
     rowByIdentity,
-    outside: [],
-    control: [],
-    explain: (identity, capability, node) => explainWith(identity, node, chooseCapability(capability)),
-    allows: (identity, action, node) => explainWith(identity, node, chooseAction(action)),
-    actions: (identity, capability, node) => explainWith(identity, node, chooseCapability(capability)).actions,
+    get outside() {
+      outside ??= outsideAccess({ ...prepared, resources: application.resources });
+      return outside;
+    },
+    get control() {
+      control ??= controlEdges(application, { ...prepared, rows, access });
+      return control;
+    },
+    explain,
+    allows,
+    actions,
   };
+  return access;
 }
 
-function prepare(application: Application, tables: Tables): Ground {
+type Explain = (holding: Holding, node: number) => Explanation;
+
+interface Prepared {
+  readonly ground: Ground;
+  readonly encoder: Encoder;
+  readonly identityByArn: ReadonlyMap<string, string>;
+  readonly tables: Tables;
+}
+
+function prepare(application: Application, tables: Tables): Prepared {
   const nodes = accessNodes(application);
   const encode = encoder(application, nodes);
   const nodeById = new Map(nodes.map((node) => [node.id, node.index] as const));
   const { facets, facetsOfNode, kinds } = makeFacets(nodes, encode, tables);
   const rules = ruleMaker(encode, facets, facetIndex(facets));
+  const identityByArn = identityArns(application, encode);
+  const managed = managedPolicies(tables);
   const gathered = gatherGrants(application, {
     encoder: encode,
     rules,
-    managed: managedPolicies(tables),
+    managed,
     nodeById,
     facetsOfNode,
-    identityByArn: identityArns(application, encode),
+    identityByArn,
   });
-  return { nodes, facets, facetsOfNode, kinds, gathered, nodeById };
+  const region = encode.symbols.opaque('AWS::Region');
+  const ground = { nodes, facets, facetsOfNode, kinds, gathered, nodeById, region };
+  return { ground, encoder: encode, identityByArn, tables };
 }
 
 function makeFacets(

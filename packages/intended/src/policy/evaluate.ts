@@ -82,3 +82,12 @@ export function bounded(left: Allowed, right: Allowed): Allowed {
     whole: common(left.whole, right.whole),
   };
 }
+
+/** Two grounds for access, either of which suffices. */
+export function eitherOf(left: Allowed, right: Allowed): Allowed {
+  return {
+    certain: union(left.certain, right.certain),
+    possible: union(left.possible, right.possible),
+    whole: union(left.whole, right.whole),
+  };
+}

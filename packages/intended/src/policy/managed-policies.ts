@@ -5,6 +5,7 @@ import { parsePolicy } from './parse-policy.ts';
 import type { Policy, Statement } from './statement.ts';
 import { lineOf } from './tables.ts';
 import type { Tables } from './tables.ts';
+import { wordsOfParts } from './words-of-parts.ts';
 
 /** Documents of the provider's own policies, read only when one is used. */
 export interface ManagedPolicies {
@@ -70,7 +71,7 @@ function readDocument(tables: Tables, name: string): unknown {
 function named(parts: readonly Part[], at: Place, read: (name: string) => unknown): Policy {
   const name = nameOf(parts);
   const document = name === undefined ? undefined : read(name);
-  if (document === undefined) return unknown(`managed policy \`${name ?? wordsOf(parts)}\``, at);
+  if (document === undefined) return unknown(`managed policy \`${name ?? wordsOfParts(parts)}\``, at);
   return parsePolicy(plain(document, at));
 }
 
@@ -85,14 +86,4 @@ function nameOf(parts: readonly Part[]): string | undefined {
   const arn = /^arn:[^:]*:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(text);
   if (arn !== null) return arn[1];
   return /^[\w+=,.@-]+$/.test(text) ? text : undefined;
-}
-
-function wordsOf(parts: readonly Part[]): string {
-  return parts
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      if (part.kind === 'reference') return `\${${part.to}}`;
-      return part.kind === 'pseudo' ? `\${${part.name}}` : `\${${part.why.name}}`;
-    })
-    .join('');
 }

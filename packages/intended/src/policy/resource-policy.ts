@@ -1,5 +1,6 @@
 import type { Grant } from '#model/grant';
 import { firstUnknown } from './alphabet.ts';
+import type { Encoder } from './encode.ts';
 import type { GatherContext, Holding } from './gather-grants.ts';
 import type { Source } from './rules.ts';
 import type { Policy, Principal, Statement } from './statement.ts';
@@ -10,13 +11,17 @@ export interface NodePolicy {
   readonly anyone: Source[];
   /** Statements for the account: they let identity policies decide. */
   readonly account: Source[];
-  /** Statements for principals outside the app, judged on demand. */
-  readonly outside: {
-    readonly source: Source;
-    readonly principal: Principal;
-    readonly name: string;
-    readonly statement: Statement;
-  }[];
+  /** Statements as they concern principals outside the app. */
+  readonly outside: OutsideStatement[];
+}
+
+export interface OutsideStatement {
+  readonly source: Source;
+  readonly statement: Statement;
+  readonly principal: Principal;
+  /** In the alphabet. */
+  readonly name: string;
+  readonly negated: boolean;
 }
 
 export interface ResourceContext extends GatherContext {
@@ -41,40 +46,47 @@ function addStatement(
   policy: NodePolicy,
   context: ResourceContext,
 ): void {
-  const rule = context.rules.make(statement, scope, context.facetsOfNode[node] ?? []);
-  const source: Source = {
-    rule,
+  const within = context.facetsOfNode[node] ?? [];
+  const make = (one: Statement, caller: 'identity' | 'outside'): Source => ({
+    rule: context.rules.make(one, scope, within, caller),
     grant: grant.id,
     label: grant.label,
     sid: statement.sid,
     at: statement.at,
     onResource: true,
-  };
+  });
+  const negated = statement.principals?.negated === true;
   for (const principal of statement.principals?.list ?? []) {
     const name = context.encoder.text(principal.parts, scope);
-    policy.outside.push({ source, principal, name, statement });
-    if (statement.principals?.negated === true) continue;
-    addFor(principal, name, source, policy, context);
+    const seen = principal.certain ? statement : { ...statement, certain: false };
+    policy.outside.push({ source: make(seen, 'outside'), statement, principal, name, negated });
+    if (!negated) addFor(principal, name, seen, (one) => make(one, 'identity'), policy, context);
   }
+  // All but those named: an Allow is for anyone at all, a Deny spares some, so that it is never certain.
+  if (negated) policy.anyone.push(make({ ...statement, certain: false }, 'identity'));
 }
 
 function addFor(
   principal: Principal,
   name: string,
-  source: Source,
+  statement: Statement,
+  make: (statement: Statement) => Source,
   policy: NodePolicy,
   context: ResourceContext,
 ): void {
-  if (principal.kind === 'anyone') policy.anyone.push(source);
-  if (principal.kind !== 'AWS') return;
+  if (principal.kind === 'anyone') policy.anyone.push(make(statement));
+  if (principal.kind !== 'AWS' && principal.kind !== 'unknown') return;
   const identity = context.identityByArn.get(name);
-  if (identity !== undefined) context.holdings.get(identity)?.sources.push(source);
-  else if (isOwnAccount(name, context)) (source.rule.effect === 'Deny' ? policy.anyone : policy.account).push(source);
-  else if (firstUnknown(name) === 0) policy.account.push(source);
+  if (identity !== undefined) context.holdings.get(identity)?.sources.push(make(statement));
+  else if (isOwnAccount(name, context.encoder))
+    (statement.effect === 'Deny' ? policy.anyone : policy.account).push(make(statement));
+  // A principal that is not known, or an account written out, may be this account.
+  else if (firstUnknown(name) === 0 || /^(?:arn:aws:iam::)?\d{12}(?::root)?$/.test(name))
+    policy.account.push(make({ ...statement, certain: false }));
 }
 
 /** The account itself: its id or its root ARN. */
-export function isOwnAccount(name: string, context: Pick<GatherContext, 'encoder'>): boolean {
-  const account = context.encoder.text([{ kind: 'pseudo', name: 'AWS::AccountId' }], '');
+export function isOwnAccount(name: string, encoder: Encoder): boolean {
+  const account = encoder.text([{ kind: 'pseudo', name: 'AWS::AccountId' }], '');
   return name === account || name === `arn:aws:iam::${account}:root`;
 }

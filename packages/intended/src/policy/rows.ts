@@ -1,10 +1,12 @@
 import type { AccessRow, Atom } from './access.ts';
-import { allowed, bounded, coverageOn } from './evaluate.ts';
+import { allowed, bounded, coverageOn, eitherOf } from './evaluate.ts';
 import type { Allowed, Applied } from './evaluate.ts';
 import type { Facet, FacetKind } from './facets.ts';
 import { joinMasks, masksOf, NO_MASKS } from './facet-masks.ts';
 import type { Masks } from './facet-masks.ts';
 import type { Gathered, Holding } from './gather-grants.ts';
+import { throughKeys } from './key-gate.ts';
+import type { NodePolicy } from './resource-policy.ts';
 import type { Rule } from './rules.ts';
 import type { AccessNode } from './subjects.ts';
 import { isEmpty } from './words.ts';
@@ -17,6 +19,8 @@ export interface Ground {
   readonly kinds: readonly FacetKind[];
   readonly gathered: Gathered;
   readonly nodeById: ReadonlyMap<string, number>;
+  /** `AWS::Region` in the alphabet. */
+  readonly region: string;
 }
 
 /** Rules of one row. */
@@ -89,10 +93,28 @@ export function judgeFacet(row: RowRules, facet: number, ground: Ground): Allowe
   const policy = ground.gathered.policies.get(node);
   const apply = (rules: readonly Rule[]): Applied[] =>
     rules.map((rule) => ({ rule, coverage: coverageOn(rule, kind.index, facet) }));
-  const open = apply((policy?.anyone ?? []).map((source) => source.rule));
-  let result = allowed([...apply(row.rules), ...open], kind);
+  const open = (policy?.anyone ?? []).map((source) => source.rule);
+  let result =
+    policy !== undefined && CONSENTING.has(kind.service)
+      ? withConsent([...row.rules, ...open], policy, apply, kind)
+      : allowed(apply([...row.rules, ...open]), kind);
   for (const boundary of row.boundaries) result = bounded(result, allowed(apply(boundary), kind));
   return result;
+}
+
+/** A key or a role must itself let the account's policies decide, or name the identity. */
+const CONSENTING: ReadonlySet<string> = new Set(['kms', 'sts']);
+
+function withConsent(
+  rules: readonly Rule[],
+  policy: NodePolicy,
+  apply: (rules: readonly Rule[]) => Applied[],
+  kind: FacetKind,
+): Allowed {
+  const own = allowed(apply(rules.filter((rule) => rule.effect === 'Deny' || !rule.onResource)), kind);
+  const named = allowed(apply(rules.filter((rule) => rule.effect === 'Deny' || rule.onResource)), kind);
+  const consent = allowed(apply(policy.account.map((source) => source.rule)), kind);
+  return eitherOf(bounded(own, consent), named);
 }
 
 /** Computes the atoms of a row: disjoint sets of nodes with equal masks. */
@@ -106,7 +128,11 @@ export function atomsOf(row: RowRules, ground: Ground, layout: Layout): AccessRo
   for (const facet of touched.keys()) apart.add(ground.facets[facet]?.node ?? -1);
   for (const kind of base.keys()) for (const node of layout.specialOfKind.get(kind) ?? []) apart.add(node);
   for (const node of layout.open) apart.add(node);
-  for (const node of apart) put(groups, nodeMasks(node, row, ground, base, touched), node);
+  const memo = new Map<string, 0 | 1 | 2>();
+  for (const node of apart) {
+    const masks = nodeMasks(node, row, ground, base, touched);
+    put(groups, throughKeys(masks, node, row, ground, memo), node);
+  }
   const atoms: Atom[] = [];
   const seen = new Set<Shape>();
   for (const kind of base.keys())

@@ -3,7 +3,8 @@ import type { Encoder } from './encode.ts';
 import type { Coverage } from './compare.ts';
 import { compareArn, NONE, WHOLE } from './compare.ts';
 import { HOLE, isOpaque, STAR } from './alphabet.ts';
-import { evaluateConditions } from './conditions.ts';
+import type { Caller } from './condition-keys.ts';
+import { evaluateConditions, passedServices, viaServices } from './conditions.ts';
 import type { FacetIndex } from './facet-index.ts';
 import type { Facet, FacetKind } from './facets.ts';
 import { matchActions, mayConcern } from './match-actions.ts';
@@ -20,6 +21,14 @@ export interface Rule {
   readonly condition: Coverage;
   readonly because: readonly string[];
   readonly reach: Reach;
+  /** From the policy of a resource, about that resource. */
+  readonly onResource: boolean;
+  /** Resource patterns in the alphabet; empty where the statement has none. */
+  readonly resources: readonly string[];
+  /** Services through which alone a key may be used, as patterns. */
+  readonly via: readonly string[] | undefined;
+  /** Services to which alone a role may be passed, as patterns. */
+  readonly passedTo: readonly string[] | undefined;
   /** Actions by kind; undefined for kinds that it does not concern. */
   actionsOf(kind: FacetKind): ActionMatch | undefined;
 }
@@ -43,7 +52,7 @@ export interface Reach {
 
 export interface RuleMaker {
   /** Interns a statement. `within`: facets of the holder, for policies of a resource. */
-  make(statement: Statement, scope: string, within?: readonly number[]): Rule;
+  make(statement: Statement, scope: string, within?: readonly number[], caller?: Caller): Rule;
 }
 
 export function ruleMaker(encoder: Encoder, facets: readonly Facet[], index: FacetIndex): RuleMaker {
@@ -60,15 +69,16 @@ export function ruleMaker(encoder: Encoder, facets: readonly Facet[], index: Fac
     return known;
   };
   return {
-    make(statement, scope, within) {
+    make(statement, scope, within, caller) {
       const actions = encodeActions(statement.actions, scope, encoder);
       const resources = encodePatterns(statement.resources, scope, encoder);
-      const conditions = evaluateConditions(statement, scope, encoder);
+      const conditions = evaluateConditions(statement, scope, encoder, caller);
+      const via = viaServices(statement, scope, encoder);
       const actionKey = `${statement.actions.negated ? '!' : ''}${actions
         .map((one) => `${one.text}${one.certain ? '' : '\u0001'}`)
         .sort()
         .join('\u0000')}`;
-      const reachKey = `${within?.join() ?? ''}|${statement.resources?.negated === true ? '!' : ''}${resources
+      const reachKey = `${within === undefined ? '' : `@${within.join()}`}|${statement.resources?.negated === true ? '!' : ''}${resources
         .map((one) => `${one.text}${one.certain ? '' : '\u0001'}`)
         .sort()
         .join('\u0000')}`;
@@ -77,6 +87,9 @@ export function ruleMaker(encoder: Encoder, facets: readonly Facet[], index: Fac
         statement.certain,
         conditions.coverage.some,
         conditions.coverage.all,
+        via?.join() ?? '',
+        passedServices(statement, scope, encoder)?.join() ?? '',
+        conditions.because.join('\u0003'),
         actionKey,
         reachKey,
       ].join('\u0002');
@@ -96,6 +109,10 @@ export function ruleMaker(encoder: Encoder, facets: readonly Facet[], index: Fac
         condition: conditions.coverage,
         because: conditions.because,
         reach,
+        onResource: within !== undefined,
+        resources: resources.map((one) => one.text),
+        via,
+        passedTo: passedServices(statement, scope, encoder),
         actionsOf: (kind) => actionsOf(actions, statement.actions.negated, kind, byKind),
       };
       rules.set(key, rule);

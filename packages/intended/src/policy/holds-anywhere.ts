@@ -1,0 +1,86 @@
+import type { Explanation } from './access.ts';
+import { readService } from './actions.ts';
+import { segments, WHOLE } from './compare.ts';
+import type { Coverage } from './compare.ts';
+import { allowed, bounded } from './evaluate.ts';
+import type { Allowed } from './evaluate.ts';
+import type { FacetKind } from './facets.ts';
+import type { Holding } from './gather-grants.ts';
+import { isSymbolic, STAR } from './alphabet.ts';
+import type { Rule, Source } from './rules.ts';
+import type { Tables } from './tables.ts';
+import { hasWord } from './words.ts';
+
+/** Does a holder have an action on anything at all, node of the app or not (a function to be made)? */
+export type Anywhere = (holding: Holding, action: string) => Explanation;
+
+const FIRST_INDEX = 1_000_000;
+
+/** Services' actions are read once; answers are kept by holder. */
+export function holdsAnywhere(tables: Tables): Anywhere {
+  const kinds = new Map<string, FacetKind>();
+  const judged = new Map<Holding, Map<string, Allowed>>();
+  return (holding, action) => {
+    const [service = '', name = ''] = action.split(':');
+    const kind = kinds.get(service) ?? wholeKind(service, FIRST_INDEX + kinds.size, tables);
+    kinds.set(service, kind);
+    const byService = judged.get(holding) ?? new Map<string, Allowed>();
+    judged.set(holding, byService);
+    const found = byService.get(service) ?? judge(holding, kind);
+    byService.set(service, found);
+    const position = kind.positions.get(name.toLowerCase());
+    if (position === undefined || !hasWord(found.possible, position))
+      return { verdict: 'no', actions: [], statements: [], because: [] };
+    return {
+      verdict: hasWord(found.certain, position) ? 'yes' : 'maybe',
+      actions: [action],
+      statements: holding.sources.filter((source) => concerns(source.rule, kind, position)).map(stated),
+      because: holding.sources
+        .filter((source) => concerns(source.rule, kind, position))
+        .flatMap((source) => source.rule.because),
+    };
+  };
+}
+
+function wholeKind(service: string, index: number, tables: Tables): FacetKind {
+  const actions = (readService(tables, service)?.actions ?? []).map((one) => one.name);
+  return {
+    index,
+    service,
+    actions,
+    masks: [],
+    curated: [],
+    positions: new Map(actions.map((name, position) => [name.toLowerCase(), position])),
+    main: [],
+  };
+}
+
+function judge(holding: Holding, kind: FacetKind): Allowed {
+  const apply = (sources: readonly Source[]): Allowed =>
+    allowed(
+      sources
+        .filter(({ rule }) => !rule.onResource)
+        .map(({ rule }) => ({ rule, coverage: coverage(rule, kind.service) })),
+      kind,
+    );
+  return holding.boundaries.reduce((sum, boundary) => bounded(sum, apply(boundary)), apply(holding.sources));
+}
+
+/** An Allow on any resource of the service is one on something; a Deny must be on all. */
+function coverage(rule: Rule, service: string): Coverage {
+  if (rule.effect === 'Deny') return rule.reach.base;
+  const names = rule.resources.some((pattern) => {
+    const named = segments(pattern)?.[2] ?? STAR;
+    return named === service || isSymbolic(named);
+  });
+  return names ? WHOLE : rule.reach.base;
+}
+
+function concerns(rule: Rule, kind: FacetKind, position: number): boolean {
+  const match = rule.actionsOf(kind);
+  return match !== undefined && hasWord(match.maybe, position);
+}
+
+function stated(source: Source): Explanation['statements'][number] {
+  return { grant: source.grant, label: source.label, effect: source.rule.effect, sid: source.sid, at: source.at };
+}
