@@ -11,7 +11,7 @@ const names = present ? readdirSync(folder).filter((name) => name.endsWith('.yml
 describe.skipIf(!present)('the public serverless files beside this repository (skipped where they are absent)', () => {
   const files = diskFiles(folder);
   test.each(names)('%s loads', (name) => {
-    const { stacks, diagnostics } = readServerless({ files, file: name });
+    const { stacks } = readServerless({ files, file: name });
     expect(stacks).toHaveLength(1);
     expect(stacks[0]?.resources.length).toBeGreaterThan(0);
   });

@@ -37,7 +37,15 @@ export function mayHoldVariables(text: string): boolean {
 
 /** Cuts a string into pieces. Text that only looks like a variable stays text. */
 export function parseVariables(text: string): readonly Piece[] {
-  return parsePieces(text, 0, '', 0).pieces;
+  // Without a close nothing is a variable; asking here keeps a text of mere openings cheap.
+  if (!text.includes('}')) return [text];
+  return parsePieces({ text, variables: new Map() }, 0, '', 0).pieces;
+}
+
+interface Reading {
+  readonly text: string;
+  /** What stands at each `${` that was looked at. INVARIANT: every opening is read once, or nesting costs exponential time. */
+  readonly variables: Map<number, Read<Variable> | undefined>;
 }
 
 interface Read<T> {
@@ -46,12 +54,13 @@ interface Read<T> {
 }
 
 /** Reads until one of `stops` at the outer level; `end` is the index of the stop or of the end of the text. */
-function parsePieces(text: string, from: number, stops: string, depth: number): Read<readonly Piece[]> {
+function parsePieces(reading: Reading, from: number, stops: string, depth: number): Read<readonly Piece[]> {
+  const { text } = reading;
   const pieces: Piece[] = [];
   let literal = '';
   let index = from;
   while (index < text.length && !stops.includes(text.charAt(index))) {
-    const special = parseSpecial(text, index, depth);
+    const special = parseSpecial(reading, index, depth);
     if (special === undefined) {
       literal += text.charAt(index);
       index += 1;
@@ -66,20 +75,25 @@ function parsePieces(text: string, from: number, stops: string, depth: number): 
   return { end: index, pieces };
 }
 
-function parseSpecial(text: string, index: number, depth: number): Read<Variable | PseudoName> | undefined {
-  if (text.startsWith('${', index)) return parseVariable(text, index, depth);
+function parseSpecial(reading: Reading, index: number, depth: number): Read<Variable | PseudoName> | undefined {
+  const { text, variables } = reading;
+  if (text.startsWith('${', index)) {
+    if (!variables.has(index)) variables.set(index, parseVariable(reading, index, depth));
+    return variables.get(index);
+  }
   if (!text.startsWith('#{AWS::', index)) return undefined;
   const match = /^#\{(AWS::[A-Za-z]+)\}/.exec(text.slice(index, index + 60));
   if (match === null) return undefined;
   return { end: index + match[0].length, pieces: { kind: 'pseudo', name: match[1] ?? '' } };
 }
 
-function parseVariable(text: string, start: number, depth: number): Read<Variable> | undefined {
+function parseVariable(reading: Reading, start: number, depth: number): Read<Variable> | undefined {
   if (depth > DEEPEST) return undefined;
+  const { text } = reading;
   const sources: Source[] = [];
   let index = start + 2;
   while (index < text.length) {
-    const source = parseSource(text, skipBlanks(text, index), depth);
+    const source = parseSource(reading, skipBlanks(text, index), depth);
     if (source === undefined) return undefined;
     // `${Name}` and `${AWS::Region}` are CloudFormation's: only a source with an address or parameters begins a variable.
     if (sources.length === 0 && source.pieces.kind === 'literal') return undefined;
@@ -93,36 +107,39 @@ function parseVariable(text: string, start: number, depth: number): Read<Variabl
   return undefined;
 }
 
-function parseSource(text: string, start: number, depth: number): Read<Source> | undefined {
+function parseSource(reading: Reading, start: number, depth: number): Read<Source> | undefined {
+  const { text } = reading;
   const quote = text.charAt(start);
   if (quote === "'" || quote === '"') {
     const close = text.indexOf(quote, start + 1);
     if (close === -1) return undefined;
     return { end: close + 1, pieces: { kind: 'literal', value: text.slice(start + 1, close) } };
   }
-  return parseNamed(text, start, depth) ?? parseBare(text, start, depth);
+  return parseNamed(reading, start, depth) ?? parseBare(reading, start, depth);
 }
 
-function parseNamed(text: string, start: number, depth: number): Read<Source> | undefined {
+function parseNamed(reading: Reading, start: number, depth: number): Read<Source> | undefined {
+  const { text } = reading;
   const type = /^[A-Za-z][\w-]*/.exec(text.slice(start, start + 60))?.[0];
   if (type === undefined) return undefined;
   let index = start + type.length;
   let params: readonly Piece[] | undefined;
   if (text.charAt(index) === '(') {
-    const inner = parsePieces(text, index + 1, ')', depth + 1);
+    const inner = parsePieces(reading, index + 1, ')', depth + 1);
     if (text.charAt(inner.end) !== ')') return undefined;
     params = inner.pieces;
     index = inner.end + 1;
   }
   if (text.charAt(index) !== ':' || text.startsWith('::', index))
     return params === undefined ? undefined : { end: index, pieces: { kind: 'named', type, params, address: [] } };
-  const address = parsePieces(text, index + 1, ',}', depth + 1);
+  const address = parsePieces(reading, index + 1, ',}', depth + 1);
   return { end: address.end, pieces: { kind: 'named', type, params, address: trimEnd(address.pieces) } };
 }
 
 /** A fallback without quotes: a number, a boolean, a nested variable or mere text. */
-function parseBare(text: string, start: number, depth: number): Read<Source> | undefined {
-  const inner = parsePieces(text, start, ',}', depth + 1);
+function parseBare(reading: Reading, start: number, depth: number): Read<Source> | undefined {
+  const { text } = reading;
+  const inner = parsePieces(reading, start, ',}', depth + 1);
   if (inner.pieces.some((piece) => typeof piece !== 'string'))
     return { end: inner.end, pieces: { kind: 'nested', pieces: trimEnd(inner.pieces) } };
   const word = text.slice(start, inner.end).trim();
