@@ -5,7 +5,7 @@ import { accessGroups } from '../access-groups.ts';
 export interface FlowNode {
   readonly id: string;
   readonly kind: string;
-  /** Column of the picture: 0 actors, 1 ways in, 2 compute, 3 stores. */
+  /** Column of the picture: 0 actors, 1 ways in, 2 compute, 3 stores, 4 outside. */
   readonly column: number;
   readonly stars: number;
   readonly starsMax: number;
@@ -14,7 +14,6 @@ export interface FlowNode {
 export interface FlowEdge {
   readonly from: string;
   readonly to: string;
-  /** The gravest kind that goes this way. */
   readonly kind: EdgeKind;
   readonly data: readonly string[];
   readonly how: readonly string[];
@@ -25,7 +24,7 @@ export type EdgeKind = 'excess' | 'leak' | 'intended' | 'path';
 export interface FlowGraph {
   readonly nodes: readonly FlowNode[];
   readonly edges: readonly FlowEdge[];
-  /** Services left out, because a picture of everything shows nothing. */
+  /** Services left out, because a picture of everything shows nothing, or because no flow of theirs is known. */
   readonly hidden: number;
 }
 
@@ -38,26 +37,26 @@ export function flowGraph(report: Report): FlowGraph {
   const rows = [...report.matrix].sort(compareRows);
   const rowById = new Map(rows.map((row) => [row.service, row]));
   const edges = edgesOf(report, rows);
-  const wanted = new Set(rows.slice(0, MOST_NODES).map((row) => row.service));
-  for (const edge of edges) {
-    for (const id of [edge.from, edge.to]) if (wanted.size < MOST_NODES) wanted.add(id);
-  }
+  const joined = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
+  const wanted = new Set<string>();
+  const worst = rows.filter((row) => joined.has(row.service)).map((row) => row.service);
+  for (const id of [...worst, ...joined]) if (wanted.size < MOST_NODES) wanted.add(id);
   const shown = edges.filter((edge) => wanted.has(edge.from) && wanted.has(edge.to)).slice(0, MOST_EDGES);
   const sources = new Set(shown.map((edge) => edge.from));
   const nodes = [...wanted].sort(compareText).map((id) => nodeOf(id, rowById.get(id), sources.has(id)));
-  return { nodes, edges: shown, hidden: Math.max(0, rows.length - MOST_NODES) };
+  return { nodes, edges: shown, hidden: rows.filter((row) => !wanted.has(row.service)).length };
 }
 
 function edgesOf(report: Report, rows: readonly MatrixRow[]): readonly FlowEdge[] {
   const edges = new Map<string, FlowEdge>();
   const add = (from: string, to: string, kind: EdgeKind, data: readonly string[], how: string): void => {
     if (from === to) return;
-    const key = JSON.stringify([from, to]);
+    const key = JSON.stringify([from, to, kind]);
     const known = edges.get(key);
     edges.set(key, {
       from,
       to,
-      kind: known === undefined || GRAVITY[kind] > GRAVITY[known.kind] ? kind : known.kind,
+      kind,
       data: union(known?.data, data),
       how: union(known?.how, [how]),
     });
@@ -71,9 +70,14 @@ function edgesOf(report: Report, rows: readonly MatrixRow[]): readonly FlowEdge[
       addPath(group.path, group.kind, group.data, add);
     }
   }
-  return [...edges.values()].sort(
-    (a, b) => GRAVITY[b.kind] - GRAVITY[a.kind] || compareText(a.from, b.from) || compareText(a.to, b.to),
-  );
+  const isCovered = (edge: FlowEdge): boolean =>
+    edge.kind === 'path' &&
+    KINDS.some((kind) => kind !== 'path' && edges.has(JSON.stringify([edge.from, edge.to, kind])));
+  return [...edges.values()]
+    .filter((edge) => !isCovered(edge))
+    .sort(
+      (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.from, b.from) || compareText(a.to, b.to),
+    );
 }
 
 type Add = (from: string, to: string, kind: EdgeKind, data: readonly string[], how: string) => void;
@@ -86,17 +90,19 @@ function addPath(path: readonly Hop[], kind: 'excess' | 'leak', data: readonly s
   }
 }
 
-const GRAVITY: Readonly<Record<EdgeKind, number>> = { excess: 3, leak: 2, intended: 1, path: 0 };
+/** Gravest first. */
+const KINDS: readonly EdgeKind[] = ['excess', 'leak', 'intended', 'path'];
 
 const COLUMNS: readonly (readonly [RegExp, number])[] = [
   [/actor|anyone|signed|partner|operator|internet|provider/i, 0],
   [/browser|distribution|api|gate|authorizer|firewall|client|schedule|rule|identity-pool/i, 1],
+  [/host|outside|external/i, 4],
   [/function|workflow|task|pipe|compute|build|custom|delivery/i, 2],
 ];
 
 function nodeOf(id: string, row: MatrixRow | undefined, isSource: boolean): FlowNode {
   if (row === undefined) {
-    return { id, kind: isSource ? 'actor' : 'outside', column: isSource ? 0 : 3, stars: 0, starsMax: 0 };
+    return { id, kind: isSource ? 'actor' : 'outside', column: isSource ? 0 : 4, stars: 0, starsMax: 0 };
   }
   const column = COLUMNS.find(([pattern]) => pattern.test(row.kind))?.[1] ?? 3;
   return { id, kind: row.kind, column, stars: row.stars, starsMax: row.starsMax };

@@ -1,5 +1,6 @@
 import type { Report } from '#finding/finding';
 import { starRange } from '../stars.ts';
+import { count } from '../verdict.ts';
 import { textWidth } from '../text-width.ts';
 import type { EdgeKind } from './flow-graph.ts';
 import { flowGraph } from './flow-graph.ts';
@@ -19,7 +20,7 @@ export function flowPicture(report: Report): Markup {
   const note =
     graph.hidden === 0
       ? markup``
-      : markup`<p class="quiet">The ${graph.nodes.length} worst are drawn; the table below has all.</p>`;
+      : markup`<p class="quiet">${count(graph.hidden, 'service')} not drawn: milder ones, or those with no known flow. The table below has all.</p>`;
   return markup`<section id="map" aria-labelledby="map-title">
 <h2 id="map-title">Where the data goes</h2>
 <ul class="legend">${(['intended', 'path', 'leak', 'excess'] as const).map(legend)}</ul>
@@ -59,7 +60,7 @@ function nodeMarkup({ node, x, y }: PlacedNode): Markup {
   const words = `${node.id}, ${node.kind}${risk > 0 ? `, ${stars} stars` : ''}`;
   const rating =
     risk > 0
-      ? markup`<text class="rating" x="${NODE_WIDTH - 12}" y="33" text-anchor="end">${'★'.repeat(node.stars)}${'✩'.repeat(risk - node.stars)}</text>`
+      ? markup`<text class="rating" x="${NODE_WIDTH - 12}" y="38" text-anchor="end">${'★'.repeat(node.stars)}${'✩'.repeat(risk - node.stars)}</text>`
       : markup``;
   return markup`<g class="node risk-${risk}" tabindex="0" role="button" aria-pressed="false" aria-label="${words}" data-node="${node.id}" transform="translate(${x} ${y})"><title>${words}</title><rect width="${NODE_WIDTH}" height="${NODE_HEIGHT}" rx="9"/><rect class="band" width="5" height="${NODE_HEIGHT - 18}" x="0" y="9" rx="2.5"/><text class="name" x="16" y="${21}">${shortened(node.id)}</text><text class="kind" x="16" y="38">${node.kind}</text>${rating}</g>
 `;

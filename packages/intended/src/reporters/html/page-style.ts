@@ -60,7 +60,7 @@ table{border-collapse:collapse;width:100%;font-size:14px}
 th{text-align:left;font-size:12px;font-weight:600;color:var(--quiet);padding:11px 14px;border-bottom:1px solid var(--line);white-space:nowrap}
 td{padding:12px 14px;border-bottom:1px solid var(--line);vertical-align:top}
 tbody tr:last-child>td{border-bottom:0}
-td.service{width:19%}td.service b{display:block}td.set{width:17%}td.risk{width:8em;white-space:nowrap}
+td.service{width:22%}td.service b{display:block}td.set{width:17%}td.risk{width:17%}
 .chip{display:inline-block;background:var(--chip);border-radius:6px;padding:1px 7px;margin:0 3px 4px 0;font-size:12.5px;cursor:default}
 .chip.beyond{background:var(--badwash);color:var(--bad);font-weight:600}
 .chip.beyond::before{content:"+ "}
