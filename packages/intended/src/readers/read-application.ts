@@ -77,7 +77,7 @@ async function readApp(app: DiscoveredApp, options: ReadApplicationsOptions): Pr
     files: options.files,
     stacks,
     dialects: dialectsOf(read.stacks, app),
-    templates: [...new Set(read.stacks.map((stack) => stack.file))],
+    templates: read.stacks.length === 0 ? app.templates : [...new Set(read.stacks.map((stack) => stack.file))],
     // A stack's diagnostics are among those of its reader; expansion keeps them and adds its own.
     diagnostics: [...new Set([...read.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics), ...dangling])],
   });
