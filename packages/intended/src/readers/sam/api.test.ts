@@ -142,6 +142,20 @@ Resources:
     );
   });
 
+  test('Cors that names no origin allows every one', () => {
+    const stack = expandedSam(`
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties: { StageName: p, Cors: { AllowMethods: "'GET'" }, DefinitionBody: { paths: { /a: { get: {} } } } }
+`);
+    const response = ['x-amazon-apigateway-integration', 'responses', 'default', 'responseParameters'];
+    expect(body(stack, 'Api', 'paths', '/a', 'options', ...response)).toEqual({
+      'method.response.header.Access-Control-Allow-Origin': "'*'",
+      'method.response.header.Access-Control-Allow-Methods': "'GET'",
+    });
+  });
+
   test('a resource policy that names networks allows all and refuses the others', () => {
     const stack = restApi('ResourcePolicy: { IpRangeWhitelist: [10.0.0.0/8] }');
     expect(body(stack, 'Api', 'x-amazon-apigateway-policy', 'Statement')).toEqual([

@@ -18,7 +18,8 @@ function preflight(item: Dictionary, cors: Value, auth: Value | undefined): Valu
   const { at } = cors;
   const settings = cors.kind === 'dictionary' ? cors : record({ AllowOrigin: cors }, at);
   const headers: Readonly<Record<string, Shape>> = {
-    'Access-Control-Allow-Origin': valueAt(settings, 'AllowOrigin'),
+    // Every origin, where a person names none.
+    'Access-Control-Allow-Origin': valueAt(settings, 'AllowOrigin') ?? "'*'",
     'Access-Control-Allow-Headers': valueAt(settings, 'AllowHeaders'),
     'Access-Control-Allow-Methods': valueAt(settings, 'AllowMethods') ?? allowedMethods(item),
     'Access-Control-Allow-Credentials':

@@ -100,9 +100,9 @@ function schemaFile(
   return { value: { kind: 'scalar', value: file.text, at: wholeFile(file.path), positions }, diagnostics: [] };
 }
 
+/** Logging is on unless it is switched off. */
 function isLogging(api: Resource): boolean {
-  const logging = valueAt(api.properties, 'Logging');
-  return logging?.kind === 'dictionary' || literal(logging) === 'true';
+  return literal(valueAt(api.properties, 'Logging')) !== 'false';
 }
 
 function logRole(api: Resource): readonly Resource[] {
@@ -121,15 +121,16 @@ function logRole(api: Resource): readonly Resource[] {
 
 function logConfig(api: Resource, [role]: readonly Resource[]): Value | undefined {
   const logging = valueAt(api.properties, 'Logging');
-  if (logging === undefined || !isLogging(api)) return undefined;
+  if (!isLogging(api)) return undefined;
+  const at = logging?.at ?? api.at;
   const made = record(
     {
       FieldLogLevel: 'ALL',
-      CloudWatchLogsRoleArn: role === undefined ? undefined : reference(role.id, 'Arn', logging.at),
+      CloudWatchLogsRoleArn: role === undefined ? undefined : reference(role.id, 'Arn', at),
     },
-    logging.at,
+    at,
   );
-  return logging.kind === 'dictionary' ? joined(made, logging) : made;
+  return logging?.kind === 'dictionary' ? joined(made, logging) : made;
 }
 
 function keysOf(api: Resource): readonly Resource[] {

@@ -76,7 +76,7 @@ describe('a SAM resource becomes plain resources', () => {
     ],
     [
       'a GraphQL API',
-      'G: { Type: AWS::Serverless::GraphQLApi, Properties: { SchemaInline: "type Query { a: String }", Auth: { Type: AWS_IAM }, DataSources: { DynamoDb: { Rides: { TableName: !Ref T, TableArn: !GetAtt T.Arn } } }, Functions: { Get: { DataSource: Rides, InlineCode: x } }, Resolvers: { Query: { a: { Pipeline: [Get] } } } } }',
+      'G: { Type: AWS::Serverless::GraphQLApi, Properties: { SchemaInline: "type Query { a: String }", Logging: false, Auth: { Type: AWS_IAM }, DataSources: { DynamoDb: { Rides: { TableName: !Ref T, TableArn: !GetAtt T.Arn } } }, Functions: { Get: { DataSource: Rides, InlineCode: x } }, Resolvers: { Query: { a: { Pipeline: [Get] } } } } }',
       {
         G: 'AWS::AppSync::GraphQLApi',
         GGet: 'AWS::AppSync::FunctionConfiguration',

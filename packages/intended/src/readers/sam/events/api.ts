@@ -90,7 +90,7 @@ function invokePermission(event: EventSource, context: Context, route: Omit<Rout
     named !== undefined && referenceOf(named) === undefined && literal(named) === undefined
       ? named
       : reference(route.api ?? implicit, 'Ref', at);
-  const path = route.path.replaceAll(/\{[^}]*\}/g, '*');
+  const path = route.path.replaceAll(/\{[^}]*\}/g, '*').replace(/(?<=.)\/$/, '');
   const method = route.method === 'any' ? '*' : route.method.toUpperCase();
   const rest = route.path === '$default' ? '/*/*' : `/*/${method}${path.startsWith('/') ? path : `/${path}`}`;
   return permission(event, 'apigateway.amazonaws.com', {

@@ -2,7 +2,7 @@ import type { Diagnostic, Place } from '#source/place';
 import type { Resource } from '#model/application';
 import type { Dictionary, Value } from '#model/value';
 import { dictionary, literal } from '#model/read-value';
-import { generated, warning, type Expansion } from '../expansion.ts';
+import { generated, warning } from '../expansion.ts';
 import { shape, type Shape } from '../shape.ts';
 
 /** One entry of a function's or state machine's `Events`. */
@@ -25,8 +25,6 @@ export interface EventTarget {
   readonly name: Value;
   readonly arn: Value;
 }
-
-export type ExpandEvent = (event: EventSource) => Expansion;
 
 export interface ReadEvents {
   readonly events: readonly EventSource[];
