@@ -36,6 +36,7 @@ async function openLibrary(files: Files, layers: readonly string[]): Promise<Lib
     resolved: new Map(),
     settings: new Map(),
     workspaces: new Map(),
+    handlers: new Map(),
     layers,
   };
 }

@@ -1,4 +1,5 @@
 import type { MemberExpression } from 'oxc-parser';
+import { handOver, noteClients } from './escape.ts';
 import type { Frame } from './run.ts';
 import { spotOf } from './run.ts';
 import type { Journal } from './scope.ts';
@@ -10,9 +11,17 @@ import { join, membersOf } from './term.ts';
 export function assignMember(target: MemberExpression, value: Term, frame: Frame): void {
   const { run } = frame;
   const name = memberName(target, frame);
+  const spot = spotOf(target.property, frame.module);
   for (const object of membersOf(run.interpreter.evaluate(target.object, frame)))
-    setMember(object, name, value, { journal: run.journal, spot: spotOf(target.property, frame.module) });
+    if (KEPT.has(object.kind)) setMember(object, name, value, { journal: run.journal, spot });
+    else {
+      // Put where it cannot be followed: a global, a request, an object of a package.
+      handOver([value], run);
+      noteClients([value], 'an object that is not followed', spot, run);
+    }
 }
+
+const KEPT: ReadonlySet<Term['kind']> = new Set(['object', 'function', 'class', 'array'] as const);
 
 /** The name of a member, where the code alone decides it. */
 export function memberName(node: MemberExpression, frame: Frame): string | undefined {

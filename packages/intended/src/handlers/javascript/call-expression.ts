@@ -5,7 +5,7 @@ import { noteUse } from './event-use.ts';
 import { recordUnknown } from './record.ts';
 import type { Frame } from './run.ts';
 import { spotOf } from './run.ts';
-import { lookUp } from './scope.ts';
+import { lookUp, termOf } from './scope.ts';
 import type { Term } from './term.ts';
 import { UNKNOWN, joinAll, membersOf } from './term.ts';
 
@@ -79,8 +79,14 @@ function argumentsOf(node: Node, frame: Frame): readonly Term[] {
 /** `require('x')`, where nothing in the code shadows the name. */
 function requireCall(node: CallExpression, frame: Frame): Term | undefined {
   if (node.callee.type !== 'Identifier' || node.callee.name !== 'require') return undefined;
-  if (lookUp(frame.scope, 'require') !== undefined) return undefined;
+  const own = lookUp(frame.scope, 'require');
+  if (own !== undefined && !isCreated(termOf(own))) return undefined;
   return loadFrom(node.arguments[0], node, frame);
+}
+
+/** `const require = createRequire(import.meta.url)`. */
+function isCreated(term: Term): boolean {
+  return term.kind === 'made' && term.by.name === 'module';
 }
 
 function importDynamically(node: ImportExpression, frame: Frame): Term {

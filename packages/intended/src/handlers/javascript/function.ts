@@ -22,6 +22,14 @@ export function apply(fn: FunctionTerm, args: readonly Term[], self: Term | unde
   const receiver = fn.self ?? self;
   const active = run.active.get(node) ?? 0;
   const chain = run.via.length;
+  if (chain > DEEPEST_CHAIN)
+    recordUnknown(
+      run.effects,
+      '*',
+      'a chain of calls too long to follow',
+      { cause: 'bounds', name: 'calls' },
+      spotOf(node, fn.module),
+    );
   if (active >= DEEPEST_RECURSION || chain > DEEPEST_CHAIN) return UNKNOWN;
   const key = [...given, receiver ?? UNDEFINED, identity(fn.scope, run)].map((one) => keyOfTerm(one, run)).join(';');
   const answers = run.answers.get(node) ?? new Map<string, Term>();

@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import type { Files } from '#source/files';
+import type { HandlerFacts } from '../facts.ts';
 import type { Module } from './module.ts';
 import { memberOf } from './member.ts';
 import { noEffects, recordUnknown } from './record.ts';
@@ -27,6 +28,8 @@ export interface Library {
   readonly settings: Map<string, Settings | undefined>;
   /** Packages of each workspace root: name → folder. */
   readonly workspaces: Map<string, ReadonlyMap<string, string>>;
+  /** Facts by entry: several functions may run the same handler. */
+  readonly handlers: Map<string, HandlerFacts>;
   /** Content roots of all layers of the application that are on disk. */
   readonly layers: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Compute } from '#model/node';
+import { literal } from '#model/read-value';
 import type { Resolved } from '#model/value';
 import { deferred, known } from '#model/value';
 import type { Diagnostic, Place } from '#source/place';
@@ -57,13 +58,16 @@ function readInline(compute: Compute, code: InlineCode, library: Library): Handl
 function readFiles(compute: Compute, code: FilesCode, library: Library): HandlerFacts {
   if (code.handler.kind === 'deferred') return nothing(compute, code.handler, []);
   if (code.root.kind === 'deferred' && code.entryPoints.length === 0) return nothing(compute, code.root, []);
-  const { entry, tried } = findEntry(code, code.handler.value, library);
+  const { entry, tried } = findEntry(code, originalHandler(compute, code.handler.value), library);
   if (entry === undefined) {
     const message = `no source file for handler \`${code.handler.value}\`: looked for \`${tried}\` with .ts, .js, .mjs, .cjs and their like; correct the handler or the code folder`;
     return nothing(compute, deferred('missing', tried, code.handler.at), [
       { severity: 'warning', place: code.handler.at, message },
     ]);
   }
+  const key = `${entry.file}|${entry.exported}|${literal(compute.environment.find((one) => one.name === LOG_EVENT)?.value) ?? ''}`;
+  const same = library.handlers.get(key);
+  if (same !== undefined) return { ...same, compute: compute.id };
   const run = newRun(library);
   const module = loadFile(entry.file, library, run);
   if (module === undefined) {
@@ -72,7 +76,18 @@ function readFiles(compute: Compute, code: FilesCode, library: Library): Handler
       { severity: 'warning', place: wholeFile(entry.file), message },
     ]);
   }
-  return finish(compute, module, entry, { ...run, module });
+  const facts = finish(compute, module, entry, { ...run, module });
+  library.handlers.set(key, facts);
+  return facts;
+}
+
+const LOG_EVENT = 'POWERTOOLS_LOGGER_LOG_EVENT';
+/** Variables by which the wrappers of monitoring vendors learn the handler that they wrap. */
+const WRAPPED = ['DD_LAMBDA_HANDLER', 'NEW_RELIC_LAMBDA_HANDLER', 'LUMIGO_ORIGINAL_HANDLER', 'SIGNALFX_LAMBDA_HANDLER'];
+
+function originalHandler(compute: Compute, handler: string): string {
+  const variable = compute.environment.find((one) => WRAPPED.includes(one.name));
+  return literal(variable?.value) ?? handler;
 }
 
 function newRun(library: Library): Run {

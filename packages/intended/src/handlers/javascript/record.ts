@@ -66,8 +66,8 @@ export function noEffects(): Effects {
   };
 }
 
-export function keyOf(spot: Spot, ...more: readonly string[]): string {
-  return [spot.script.file, spot.start, spot.end, ...more].join('|');
+export function keyOf(spot: Spot, more = ''): string {
+  return `${spot.script.file}|${spot.start}|${spot.end}|${more}`;
 }
 
 export function recordFields(effects: Effects, record: FieldsRecord): void {

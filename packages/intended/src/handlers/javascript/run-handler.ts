@@ -1,6 +1,7 @@
-import { collectFunctions } from './escape.ts';
+import { collectFunctions, noteClients } from './escape.ts';
 import { STREAMING } from './globals.ts';
 import type { Escape, Module } from './module.ts';
+import { recordUnknown } from './record.ts';
 import type { Run } from './run.ts';
 import { spotOf } from './run.ts';
 import type { FunctionTerm, MadeTerm, Term } from './term.ts';
@@ -30,10 +31,18 @@ function runOne(handler: Term, run: Run, args: readonly Term[] = [EVENT, CONTEXT
     collectFunctions(handler, functions, 0, new Set());
     return functions.map((fn) => runOne(fn, run)).some(Boolean);
   }
+  if (handler.kind === 'method' && handler.of.kind === 'made') return runOne(handler.of, run);
+  if (handler.kind !== 'outside' || run.module === undefined) return false;
   // A handler that a package exports: its code is not part of the app.
-  return (
-    handler.kind === 'outside' || (handler.kind === 'method' && handler.of.kind === 'made' && runOne(handler.of, run))
+  const what = `the handler is that of package \`${handler.name}\``;
+  recordUnknown(
+    run.effects,
+    '*',
+    what,
+    { cause: 'code', name: handler.name },
+    spotOf(run.module.script.program, run.module),
   );
+  return true;
 }
 
 const RESPONDER: Term = { kind: 'responder' };
@@ -59,7 +68,17 @@ function walkEscapes(module: Module, run: Run): void {
   let own = 0;
   for (;;) {
     const next = queue.shift() ?? run.escapes[own++];
-    if (next === undefined || walked > MOST_ESCAPES) return;
+    if (next === undefined) return;
+    if (walked > MOST_ESCAPES) {
+      recordUnknown(
+        run.effects,
+        '*',
+        'more functions handed over than are followed',
+        { cause: 'bounds', name: 'functions' },
+        spotOf(module.script.program, module),
+      );
+      return;
+    }
     const functions: Term[] = [];
     collectFunctions(next.term, functions, 0, new Set());
     for (const fn of functions) {
@@ -72,7 +91,9 @@ function walkEscapes(module: Module, run: Run): void {
 function walkEscaped(fn: Term, escape: Escape, run: Run): void {
   if (fn.kind === 'function') {
     if ((run.visits.get(fn.node) ?? 0) > 0) return;
-    run.interpreter.apply(fn, isMiddleware(fn) ? [middlewareRequest()] : escape.args, fn.self, run);
+    const given = isMiddleware(fn) ? [middlewareRequest()] : [...escape.args, UNKNOWN, UNKNOWN, UNKNOWN];
+    const result = run.interpreter.apply(fn, given, fn.self, run);
+    noteClients([result], 'code that is not understood', spotOf(fn.node, fn.module), run);
   }
   if (fn.kind !== 'class' || (run.visits.get(fn.node) ?? 0) > 0) return;
   run.visits.set(fn.node, 1);

@@ -4,7 +4,7 @@ import { recordUnknown } from '../record.ts';
 import type { Call } from '../run.ts';
 import { callSdk } from '../sdk/client.ts';
 import type { MadeTerm, OutsideTerm, Term } from '../term.ts';
-import { EVENT, UNKNOWN } from '../term.ts';
+import { EVENT, UNKNOWN, emptyObject } from '../term.ts';
 import { noteUse } from '../event-use.ts';
 import { callEntity, isMapper, noteEntity } from './entities.ts';
 import { callLambdaLibrary, callProvider } from './lambda-libraries.ts';
@@ -146,9 +146,33 @@ function isWebFramework(by: OutsideTerm): boolean {
   return WEB_FRAMEWORKS.has(by.name);
 }
 
+/** The event under the names that web frameworks give its parts. */
+function requestOf(by: OutsideTerm): Term {
+  const request = emptyObject();
+  const part = (name: string): Term => ({ kind: 'event', path: [name] });
+  for (const [name, of] of REQUEST_PARTS) request.properties.set(name, part(of));
+  request.rest.push({ key: undefined, value: EVENT });
+  if (by.name !== 'hono' && !by.name.includes('koa')) return request;
+  const context = emptyObject();
+  for (const name of ['req', 'request']) context.properties.set(name, request);
+  for (const name of ['json', 'text', 'html', 'body'])
+    context.properties.set(name, { kind: 'method', of: { kind: 'responder' }, name });
+  context.rest.push({ key: undefined, value: EVENT });
+  return context;
+}
+
+const REQUEST_PARTS: readonly (readonly [string, string])[] = [
+  ['body', 'body'],
+  ['json', 'body'],
+  ['params', 'pathParameters'],
+  ['param', 'pathParameters'],
+  ['query', 'queryStringParameters'],
+  ['headers', 'headers'],
+];
+
 /** Handlers of a web framework get the request, which the event is, and a response to answer with. */
 function route(made: MadeTerm, one: Call): Term {
-  handOver(one.args, one.run, [EVENT, { kind: 'responder' }, UNKNOWN]);
+  handOver(one.args, one.run, [requestOf(made.by), { kind: 'responder' }, UNKNOWN]);
   return made;
 }
 

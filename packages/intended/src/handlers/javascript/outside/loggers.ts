@@ -64,7 +64,7 @@ export function recordLog(
   { run, spot }: Call,
   when?: string,
 ): void {
-  const key = keyOf(spot, how, when ?? '');
+  const key = keyOf(spot, `${how}|${when ?? ''}`);
   const before = run.effects.logs.get(key);
   // A helper that logs what it is given is met once for each caller: one place, the data of all.
   const all = before === undefined ? [...what] : [...before.what, ...what].slice(0, 200);

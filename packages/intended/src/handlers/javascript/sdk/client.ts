@@ -46,7 +46,7 @@ const IDLE = new Set([
 export function callClient(client: ClientTerm, name: string, call: Call): Term {
   const { args, spot, run } = call;
   const [first = UNDEFINED, second] = args;
-  if (name === 'send' && first.kind !== 'literal') return sendAll(client, first, call);
+  if (name === 'send') return first.kind === 'literal' ? unknownOperation(client, call) : sendAll(client, first, call);
   if (IDLE.has(name)) return client;
   if (name === '*') return unknownOperation(client, call);
   const { service, bound } = client;
@@ -137,8 +137,10 @@ export function callSdk(outside: OutsideTerm, call: Call): Term | undefined {
   return callOfLibrary(name, path, call);
 }
 
-function makeClient(path: readonly string[], { args }: Call): Term {
+function makeClient(path: readonly string[], { args, run, spot }: Call): Term {
   const [client = '', nested = ''] = path;
+  if (client === '')
+    recordUnknown(run.effects, '*', 'a client chosen at run time', { cause: 'code', name: 'aws-sdk' }, spot);
   if (client === '' || NOT_CLIENTS.has(client)) return UNKNOWN;
   if (nested === 'Converter' || client === 'Converter') return args[0] ?? UNKNOWN;
   if (nested !== '' && nested !== 'DocumentClient' && nested !== 'ManagedUpload' && nested !== 'Signer')

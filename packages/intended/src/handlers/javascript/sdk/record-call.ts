@@ -157,7 +157,7 @@ function itemsIn(list: Term): readonly Term[] {
 }
 
 function record(call: ApiCall, part: Part): CallRecord {
-  const key = keyOf(call.spot, call.service, call.operation, targetKey(part.target), part.actions.join());
+  const key = keyOf(call.spot, `${call.service}:${call.operation}|${targetKey(part.target)}|${part.actions.join()}`);
   const before = call.run.effects.calls.get(key);
   const sends = sendsOf(part.input, call.run);
   const fields = fieldsOfCall(call, part.input);
