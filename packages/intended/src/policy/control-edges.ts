@@ -1,35 +1,11 @@
 import type { Application } from '#model/application';
-import type { Access, AccessRow, Capability, ControlEdge, Explanation } from './access.ts';
+import type { AccessRow, Capability, ControlEdge, Explanation } from './access.ts';
 import { capabilityBit } from './capabilities.ts';
-import { ESCALATIONS, PASSED_WAYS, ROLE_POLICY_ACTIONS } from './control-table.ts';
-import type { PassedWay } from './control-table.ts';
-import type { Encoder } from './encode.ts';
-import { comparePiece } from './compare.ts';
+import { ESCALATIONS, ROLE_POLICY_ACTIONS } from './control-table.ts';
 import { holdsAnywhere } from './holds-anywhere.ts';
 import type { Anywhere } from './holds-anywhere.ts';
-import type { Ground } from './rows.ts';
-import type { Rule } from './rules.ts';
-import type { Tables } from './tables.ts';
-
-interface ControlContext {
-  readonly ground: Ground;
-  readonly encoder: Encoder;
-  readonly identityByArn: ReadonlyMap<string, string>;
-  readonly tables: Tables;
-  readonly rows: readonly AccessRow[];
-  readonly access: Access;
-}
-
-type Certainty = 'maybe' | 'yes';
-
-/** An edge of a row, before it is one of each of its identities. */
-interface Draft {
-  readonly gains: string;
-  readonly how: string;
-  readonly actions: readonly string[];
-  readonly verdict: Certainty;
-  explain(identity: string): Explanation;
-}
+import { heldWays, passedEdges } from './passed-roles.ts';
+import type { Certainty, ControlContext, Draft } from './passed-roles.ts';
 
 /** More targets than this of one kind are one edge to `*`: who may become that many may become any. */
 const MANY = 200;
@@ -194,86 +170,6 @@ function directEdges(role: string, identity: string, context: ControlContext): r
     });
   }
   return drafts;
-}
-
-interface HeldWay {
-  readonly way: PassedWay;
-  readonly verdict: Certainty;
-  readonly actions: readonly string[];
-}
-
-function heldWays(holding: Parameters<Anywhere>[0], anywhere: Anywhere): readonly HeldWay[] {
-  return PASSED_WAYS.flatMap((way) => {
-    const held = way.actions.filter((action) => anywhere(holding, action).verdict !== 'no');
-    if (held.length === 0) return [];
-    const runs = way.runs.filter((action) => anywhere(holding, action).verdict !== 'no');
-    const certain =
-      held.some((action) => anywhere(holding, action).verdict === 'yes') && (way.runs.length === 0 || runs.length > 0);
-    return [
-      { way, verdict: certain ? ('yes' as const) : ('maybe' as const), actions: [...new Set([...held, ...runs])] },
-    ];
-  });
-}
-
-function passedEdges(
-  role: string,
-  identity: string,
-  ways: readonly HeldWay[],
-  context: ControlContext,
-): readonly Draft[] {
-  if (ways.length === 0) return [];
-  const passes = context.access.allows(identity, 'iam:PassRole', role);
-  if (passes.verdict === 'no') return [];
-  return ways.flatMap(({ way, verdict, actions }) => {
-    const trust = trusts(role, way.service, context);
-    const passed = mayPassTo(identity, way.service, context);
-    if (trust === 'no' || !passed) return [];
-    const certain = verdict === 'yes' && trust === 'yes' && passes.verdict === 'yes';
-    const explain = (one: string): Explanation => context.access.allows(one, 'iam:PassRole', role);
-    return [
-      {
-        gains: role,
-        how: way.how,
-        actions: ['iam:PassRole', ...actions],
-        verdict: certain ? ('yes' as const) : ('maybe' as const),
-        explain,
-      },
-    ];
-  });
-}
-
-/** Does the role's trust name the service? Maybe, where no template shows the trust. */
-function trusts(role: string, service: string, context: ControlContext): 'no' | Certainty {
-  const policy = context.ground.gathered.policies.get(context.ground.nodeById.get(role) ?? -1);
-  if (policy === undefined) return 'maybe';
-  let best: 'no' | Certainty = 'no';
-  for (const one of policy.outside) {
-    if (one.source.rule.effect === 'Deny') continue;
-    const named =
-      one.principal.kind === 'Service'
-        ? comparePiece(one.name, service).some
-        : one.principal.kind === 'anyone' || one.principal.kind === 'unknown'
-          ? 1
-          : 0;
-    if (named === 2 && one.source.rule.certain) return 'yes';
-    if (named > 0) best = 'maybe';
-  }
-  return best;
-}
-
-/** Does some statement that passes roles admit the service? */
-function mayPassTo(identity: string, service: string, context: ControlContext): boolean {
-  const sources = context.ground.gathered.holdings.get(identity)?.sources ?? [];
-  return sources.some(({ rule }) => {
-    if (rule.effect === 'Deny') return false;
-    return rule.passedTo === undefined
-      ? passesRoles(rule, context)
-      : rule.passedTo.some((one) => comparePiece(one, service).some > 0);
-  });
-}
-
-function passesRoles(rule: Rule, context: ControlContext): boolean {
-  return context.ground.kinds.some((kind) => kind.positions.has('passrole') && rule.actionsOf(kind) !== undefined);
 }
 
 /** More policies for the role it runs with are any authority at all. */

@@ -1,14 +1,15 @@
 import type { Place } from '#source/place';
-import type { Encoder } from './encode.ts';
 import type { Coverage } from './compare.ts';
-import { compareArn, NONE, WHOLE } from './compare.ts';
-import { HOLE, isOpaque, STAR } from './alphabet.ts';
 import type { Caller } from './condition-keys.ts';
 import { evaluateConditions, passedServices, viaServices } from './conditions.ts';
+import type { ConditionVerdict } from './conditions.ts';
+import type { Encoder } from './encode.ts';
 import type { FacetIndex } from './facet-index.ts';
 import type { Facet, FacetKind } from './facets.ts';
 import { matchActions, mayConcern } from './match-actions.ts';
 import type { ActionMatch, ActionPattern } from './match-actions.ts';
+import { coverageOf, reachOf } from './pattern-reach.ts';
+import type { Reach, ResourcePattern } from './pattern-reach.ts';
 import type { Elements, Statement } from './statement.ts';
 import { isEmpty } from './words.ts';
 
@@ -44,12 +45,6 @@ export interface Source {
   readonly onResource: boolean;
 }
 
-/** Coverage of facets by the resource patterns of a rule: `base` for all that are not listed. */
-export interface Reach {
-  readonly base: Coverage;
-  readonly byKind: ReadonlyMap<number, ReadonlyMap<number, Coverage>>;
-}
-
 export interface RuleMaker {
   /** Interns a statement. `within`: facets of the holder, for policies of a resource. */
   make(statement: Statement, scope: string, within?: readonly number[], caller?: Caller): Rule;
@@ -57,68 +52,111 @@ export interface RuleMaker {
 
 export function ruleMaker(encoder: Encoder, facets: readonly Facet[], index: FacetIndex): RuleMaker {
   const rules = new Map<string, Rule>();
-  const reaches = new Map<string, Reach>();
-  const coverages = new Map<string, ReadonlyMap<number, Coverage>>();
-  const matches = new Map<string, Map<number, ActionMatch | undefined>>();
-  const cover = (pattern: string): ReadonlyMap<number, Coverage> => {
-    let known = coverages.get(pattern);
-    if (known === undefined) {
-      known = coverageOf(pattern, index, facets);
-      coverages.set(pattern, known);
-    }
-    return known;
-  };
+  const kept: Kept = { encoder, facets, index, reaches: new Map(), coverages: new Map(), matches: new Map() };
   return {
     make(statement, scope, within, caller) {
-      const actions = encodeActions(statement.actions, scope, encoder);
-      const resources = encodePatterns(statement.resources, scope, encoder);
-      const conditions = evaluateConditions(statement, scope, encoder, caller);
-      const via = viaServices(statement, scope, encoder);
-      const actionKey = `${statement.actions.negated ? '!' : ''}${actions
-        .map((one) => `${one.text}${one.certain ? '' : '\u0001'}`)
-        .sort()
-        .join('\u0000')}`;
-      const reachKey = `${within === undefined ? '' : `@${within.join()}`}|${statement.resources?.negated === true ? '!' : ''}${resources
-        .map((one) => `${one.text}${one.certain ? '' : '\u0001'}`)
-        .sort()
-        .join('\u0000')}`;
-      const key = [
-        statement.effect,
-        statement.certain,
-        conditions.coverage.some,
-        conditions.coverage.all,
-        via?.join() ?? '',
-        passedServices(statement, scope, encoder)?.join() ?? '',
-        conditions.because.join('\u0003'),
-        actionKey,
-        reachKey,
-      ].join('\u0002');
+      const draft = draftOf(statement, scope, caller, encoder);
+      const reachKey = `${within === undefined ? '' : `@${within.join()}`}|${draft.resourceKey}`;
+      const key = `${draft.key}\u0002${reachKey}`;
       const known = rules.get(key);
       if (known !== undefined) return known;
-      let reach = reaches.get(reachKey);
-      if (reach === undefined) {
-        reach = reachOf(resources, statement, within, cover, facets);
-        reaches.set(reachKey, reach);
-      }
-      const byKind = matches.get(actionKey) ?? new Map<number, ActionMatch | undefined>();
-      matches.set(actionKey, byKind);
-      const rule: Rule = {
-        id: rules.size,
-        effect: statement.effect,
-        certain: statement.certain,
-        condition: conditions.coverage,
-        because: conditions.because,
-        reach,
-        onResource: within !== undefined,
-        resources: resources.map((one) => one.text),
-        via,
-        passedTo: passedServices(statement, scope, encoder),
-        actionsOf: (kind) => actionsOf(actions, statement.actions.negated, kind, byKind),
-      };
+      const rule = ruleOf(rules.size, draft, reachKey, statement, within, kept);
       rules.set(key, rule);
       return rule;
     },
   };
+}
+
+interface Kept {
+  readonly encoder: Encoder;
+  readonly facets: readonly Facet[];
+  readonly index: FacetIndex;
+  readonly reaches: Map<string, Reach>;
+  readonly coverages: Map<string, ReadonlyMap<number, Coverage>>;
+  readonly matches: Map<string, Map<number, ActionMatch | undefined>>;
+}
+
+/** A statement in the alphabet, and the texts under which equal ones are found again. */
+interface Draft {
+  readonly actions: readonly ActionPattern[];
+  readonly resources: readonly ResourcePattern[];
+  readonly conditions: ConditionVerdict;
+  readonly via: readonly string[] | undefined;
+  readonly passedTo: readonly string[] | undefined;
+  readonly actionKey: string;
+  readonly resourceKey: string;
+  readonly key: string;
+}
+
+function draftOf(statement: Statement, scope: string, caller: Caller | undefined, encoder: Encoder): Draft {
+  const actions = encodeActions(statement.actions, scope, encoder);
+  const resources = encodePatterns(statement.resources, scope, encoder);
+  const conditions = evaluateConditions(statement, scope, encoder, caller);
+  const via = viaServices(statement, scope, encoder);
+  const passedTo = passedServices(statement, scope, encoder);
+  const actionKey = listKey(actions, statement.actions.negated);
+  const { some, all } = conditions.coverage;
+  const key = [
+    statement.effect,
+    statement.certain,
+    some,
+    all,
+    via,
+    passedTo,
+    conditions.because.join('\u0003'),
+    actionKey,
+  ];
+  const resourceKey = statement.resources === undefined ? '-' : listKey(resources, statement.resources.negated);
+  return { actions, resources, conditions, via, passedTo, actionKey, resourceKey, key: key.join('\u0002') };
+}
+
+function listKey(patterns: readonly ResourcePattern[], negated: boolean): string {
+  const texts = patterns.map((one) => `${one.text}${one.certain ? '' : '\u0001'}`);
+  return `${negated ? '!' : ''}${texts.sort().join('\u0000')}`;
+}
+
+function ruleOf(
+  id: number,
+  draft: Draft,
+  reachKey: string,
+  statement: Statement,
+  within: readonly number[] | undefined,
+  kept: Kept,
+): Rule {
+  const byKind = kept.matches.get(draft.actionKey) ?? new Map<number, ActionMatch | undefined>();
+  kept.matches.set(draft.actionKey, byKind);
+  return {
+    id,
+    effect: statement.effect,
+    certain: statement.certain,
+    condition: draft.conditions.coverage,
+    because: draft.conditions.because,
+    reach: keptReach(draft, reachKey, statement, within, kept),
+    onResource: within !== undefined,
+    resources: draft.resources.map((one) => one.text),
+    via: draft.via,
+    passedTo: draft.passedTo,
+    actionsOf: (kind) => actionsOf(draft.actions, statement.actions.negated, kind, byKind),
+  };
+}
+
+function keptReach(
+  draft: Draft,
+  reachKey: string,
+  statement: Statement,
+  within: readonly number[] | undefined,
+  kept: Kept,
+): Reach {
+  const known = kept.reaches.get(reachKey);
+  if (known !== undefined) return known;
+  const cover = (pattern: string): ReadonlyMap<number, Coverage> => {
+    const found = kept.coverages.get(pattern) ?? coverageOf(pattern, kept.index, kept.facets);
+    kept.coverages.set(pattern, found);
+    return found;
+  };
+  const reach = reachOf(draft.resources, statement, within, cover, kept.facets);
+  kept.reaches.set(reachKey, reach);
+  return reach;
 }
 
 function actionsOf(
@@ -141,113 +179,9 @@ function encodeActions(elements: Elements, scope: string, encoder: Encoder): rea
   }));
 }
 
-interface ResourcePattern {
-  readonly text: string;
-  readonly certain: boolean;
-}
-
 function encodePatterns(elements: Elements | undefined, scope: string, encoder: Encoder): readonly ResourcePattern[] {
   return (elements?.patterns ?? []).map((pattern) => ({
     text: encoder.pattern(pattern.parts, scope),
     certain: pattern.certain,
   }));
-}
-
-/** Coverage of every facet that a pattern reaches; facets without a text are reached by `*` alone. */
-function coverageOf(pattern: string, index: FacetIndex, facets: readonly Facet[]): ReadonlyMap<number, Coverage> {
-  const found = new Map<number, Coverage>();
-  for (const { facet, text } of index.candidates(pattern)) {
-    if (text.identity !== undefined && !pattern.includes(text.identity)) continue;
-    const coverage = compareArn(pattern, text.text);
-    if (coverage.some === 0) continue;
-    found.set(facet, either(found.get(facet) ?? NONE, coverage));
-  }
-  if (isUnknownWhole(pattern))
-    for (const [number, facet] of facets.entries())
-      if (facet.texts.length === 0) found.set(number, { some: 1, all: 1 });
-  return found;
-}
-
-/** Nothing but holes and parameters: it may be `*`. */
-function isUnknownWhole(pattern: string): boolean {
-  return pattern !== '' && Array.from(pattern).every((one) => one === HOLE || isOpaque(one.codePointAt(0) ?? 0));
-}
-
-function either(left: Coverage, right: Coverage): Coverage {
-  return { some: left.some > right.some ? left.some : right.some, all: left.all > right.all ? left.all : right.all };
-}
-
-function reachOf(
-  patterns: readonly ResourcePattern[],
-  statement: Statement,
-  within: readonly number[] | undefined,
-  cover: (pattern: string) => ReadonlyMap<number, Coverage>,
-  facets: readonly Facet[],
-): Reach {
-  if (within !== undefined) return reachWithin(patterns, statement, within, cover, facets);
-  const all = patterns.some((pattern) => pattern.text === STAR && pattern.certain);
-  if (all) return { base: statement.resources?.negated === true ? NONE : WHOLE, byKind: new Map() };
-  const found = new Map<number, Coverage>();
-  let base = NONE;
-  for (const pattern of patterns) {
-    if (pattern.text === STAR) base = { some: 1, all: 1 };
-    else
-      for (const [facet, coverage] of cover(pattern.text))
-        found.set(facet, either(found.get(facet) ?? base, pattern.certain ? coverage : atMostMaybe(coverage)));
-  }
-  const raised =
-    base === NONE ? found : new Map([...found].map(([facet, coverage]) => [facet, either(base, coverage)] as const));
-  return statement.resources?.negated === true
-    ? negate(raised, base, facets)
-    : { base, byKind: groupByKind(raised, facets) };
-}
-
-/** A policy of a resource concerns that resource alone; without `Resource` all of it. */
-function reachWithin(
-  patterns: readonly ResourcePattern[],
-  statement: Statement,
-  within: readonly number[],
-  cover: (pattern: string) => ReadonlyMap<number, Coverage>,
-  facets: readonly Facet[],
-): Reach {
-  const found = new Map<number, Coverage>();
-  for (const facet of within) {
-    let coverage: Coverage = statement.resources === undefined ? WHOLE : NONE;
-    for (const pattern of patterns) {
-      const one = pattern.text === STAR ? WHOLE : (cover(pattern.text).get(facet) ?? NONE);
-      coverage = either(coverage, pattern.certain ? one : atMostMaybe(one));
-    }
-    found.set(facet, statement.resources?.negated === true ? inverse(coverage) : coverage);
-  }
-  return { base: NONE, byKind: groupByKind(found, facets) };
-}
-
-function atMostMaybe(coverage: Coverage): Coverage {
-  return { some: coverage.some === 0 ? 0 : 1, all: coverage.all === 0 ? 0 : 1 };
-}
-
-const INVERSE = [2, 1, 0] as const;
-
-/** What a pattern does not cover: of all of them none, of some of them the others. */
-function inverse(coverage: Coverage): Coverage {
-  return { some: INVERSE[coverage.all], all: INVERSE[coverage.some] };
-}
-
-function negate(found: ReadonlyMap<number, Coverage>, base: Coverage, facets: readonly Facet[]): Reach {
-  const inverted = new Map([...found].map(([facet, coverage]) => [facet, inverse(coverage)] as const));
-  return { base: inverse(base), byKind: groupByKind(inverted, facets) };
-}
-
-function groupByKind(
-  found: ReadonlyMap<number, Coverage>,
-  facets: readonly Facet[],
-): ReadonlyMap<number, ReadonlyMap<number, Coverage>> {
-  const byKind = new Map<number, Map<number, Coverage>>();
-  for (const [facet, coverage] of found) {
-    const kind = facets[facet]?.kind.index ?? -1;
-    const there = byKind.get(kind);
-    if (there === undefined) byKind.set(kind, new Map([[facet, coverage]]));
-    else there.set(facet, coverage);
-  }
-  return byKind;
 }
