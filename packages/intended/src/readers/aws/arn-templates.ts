@@ -1,6 +1,7 @@
 import type { Resource } from '#model/application';
 import type { Part } from '#model/value';
-import { partsOf, valueAt } from '#model/read-value';
+import { valueAt } from '#model/read-value';
+import { textOf } from './name-index.ts';
 
 /**
  * Shape of a type's ARN: IAM prefix, scope, resource part (`{name}` stands for the physical name, `{random}` for what
@@ -53,6 +54,7 @@ export const ARN_SHAPES: Readonly<Record<string, ArnShape>> = {
   'AWS::ECS::Cluster': ['ecs', 'regional', 'cluster/{name}', 'ClusterName'],
   'AWS::RDS::DBInstance': ['rds', 'regional', 'db:{name}', 'DBInstanceIdentifier'],
   'AWS::RDS::DBCluster': ['rds', 'regional', 'cluster:{name}', 'DBClusterIdentifier'],
+  'AWS::RDS::DBProxy': ['rds', 'regional', 'db-proxy:{name}', 'DBProxyName'],
   'AWS::RDS::GlobalCluster': ['rds', 'account', 'global-cluster:{name}', 'GlobalClusterIdentifier'],
   'AWS::DSQL::Cluster': ['dsql', 'regional', 'cluster/{name}', undefined],
   'AWS::DocDB::DBCluster': ['rds', 'regional', 'cluster:{name}', 'DBClusterIdentifier'],
@@ -89,10 +91,21 @@ const PARTITION = { kind: 'pseudo', name: 'AWS::Partition' } as const;
 const REGION = { kind: 'pseudo', name: 'AWS::Region' } as const;
 const ACCOUNT = { kind: 'pseudo', name: 'AWS::AccountId' } as const;
 
+const NAMED_CAUSES: ReadonlySet<string> = new Set([
+  'parameter',
+  'import',
+  'dynamic-reference',
+  'variable',
+  'attribute',
+]);
+
 /** Physical name as written, as parts; undefined where the provider generates it. */
 export function physicalName(resource: Resource): readonly Part[] | undefined {
   const property = ARN_SHAPES[resource.type]?.[3];
-  return property === undefined ? undefined : partsOf(valueAt(resource.properties, property));
+  if (property === undefined) return undefined;
+  const value = valueAt(resource.properties, property);
+  // A parameter is a name that is the same wherever it is used; an undecided condition is none.
+  return value?.kind === 'deferred' && !NAMED_CAUSES.has(value.why.cause) ? undefined : textOf(value);
 }
 
 /** ARN of a resource, its name a reference `Ref` to itself where the provider generates that; undefined for types unknown here. */

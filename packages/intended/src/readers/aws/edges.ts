@@ -195,3 +195,14 @@ export const rotation: Mapper = (resource, reading) => {
   if (secret === undefined || rotator === undefined) return {};
   return { wires: [wire('trigger', secret.id, rotator.id, resource.at, { carries: 'metadata' })] };
 };
+
+/** A database proxy passes queries on, with the secret of the database. */
+export const proxyTargets: Mapper = (resource, reading) => {
+  const proxy = reading.find(valueAt(resource.properties, 'DBProxyName'), 'rds');
+  const databases = [
+    ...reading.findAll(valueAt(resource.properties, 'DBClusterIdentifiers'), 'rds'),
+    ...reading.findAll(valueAt(resource.properties, 'DBInstanceIdentifiers'), 'rds'),
+  ];
+  if (proxy === undefined) return {};
+  return { wires: databases.map((to) => wire('invoke', proxy.id, to.id, resource.at, { answers: true })) };
+};

@@ -164,6 +164,8 @@ export const computeOfLine: Mapper = (resource, reading) => {
   const line = COMPUTE_LINES[resource.type];
   if (line === undefined) return {};
   const roles = rolesOf(reading, ...line.roles.map((path) => at(resource, path)));
+  // A machine without a role reaches nothing of the provider's by itself.
+  if (line.service === 'ec2' && roles.ids.length === 0) return {};
   const containers = itemsOf(
     valueAt(resource.properties, 'ContainerDefinitions') ?? valueAt(resource.properties, 'ContainerProperties'),
   );

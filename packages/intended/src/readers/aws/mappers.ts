@@ -4,6 +4,7 @@ import { distribution } from './cloudfront.ts';
 import { identityPool, userPool } from './cognito.ts';
 import type { Mapper } from './contribution.ts';
 import { table } from './dynamodb.ts';
+
 import {
   certificate,
   dnsRecord,
@@ -11,6 +12,7 @@ import {
   firewall,
   loadBalancer,
   network,
+  proxyTargets,
   receiptRule,
   rotation,
   topicRule,
@@ -98,6 +100,7 @@ export const MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::IoT::TopicRule': topicRule,
   'AWS::SecretsManager::ResourcePolicy': resourcePolicy('SecretId', 'ResourcePolicy', 'secretsmanager'),
   'AWS::SecretsManager::RotationSchedule': rotation,
+  'AWS::RDS::DBProxyTargetGroup': proxyTargets,
 };
 
 /** The mapper of a type; `Custom::Anything` is a custom resource. */

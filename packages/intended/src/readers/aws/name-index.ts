@@ -48,10 +48,19 @@ export function keyOf(parts: readonly Part[]): string {
     .join('');
 }
 
-/** Parts of a string value; a deferred parameter is a text of one hole, so that two uses of it are equal. */
+/**
+ * Parts of a string value; a deferred parameter is a text of one hole, so that two uses of it are equal.
+ * `${AWS::Region}` in a plain string, as documents beside the template have it, is the pseudo parameter.
+ */
 export function textOf(value: Value | undefined): readonly Part[] | undefined {
   if (value?.kind === 'deferred') return [{ kind: 'hole', why: value.why }];
-  return partsOf(value);
+  const parts = partsOf(value);
+  const only = value?.kind === 'scalar' ? parts?.[0] : undefined;
+  if (typeof only !== 'string' || !only.includes('${AWS::')) return parts;
+  return only
+    .split(/\$\{(AWS::[A-Za-z]+)\}/)
+    .map((piece, index): Part => (index % 2 === 0 ? piece : { kind: 'pseudo', name: piece }))
+    .filter((piece) => piece !== '');
 }
 
 function add(map: Map<string, Named[]>, key: string, one: Named): void {

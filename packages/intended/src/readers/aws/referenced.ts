@@ -79,7 +79,7 @@ function referencedFunction(parts: readonly Part[], hint: string | undefined, re
   if ((arn?.service ?? hint) !== 'lambda') return undefined;
   const words = wordsOf(arn?.tail ?? parts).replace(/^function:/, '');
   const name = /^[^:/\s*{$]+/.exec(words)?.[0];
-  if (name === undefined || words.startsWith('layer:')) return undefined;
+  if (name === undefined || /^(layer|arn|https?):/.test(words)) return undefined;
   return reading.resources.has(name) ? `lambda ${name}` : name;
 }
 
