@@ -36,17 +36,65 @@ function judge(field: Pick<Field, 'name' | 'parent' | 'type'>): FieldVerdict | u
   const own = knownWordsOf(field.name);
   if (own.length === 0) return undefined;
   const byFormat = kindOfFormat(field.type);
-  const reading = readingOf(own, field.parent === undefined ? [] : knownWordsOf(field.parent));
+  const reading = readingOf(own, parentWordsOf(field.parent));
   const found = matchesIn(reading)
     .filter((match) => mayHold(match.kind, field.type, own))
     .sort((a, b) => b.weight - a.weight || b.length - a.length || b.end - a.end);
   const best = found[0];
   if (best !== undefined && best.weight >= THRESHOLD) {
     const kind = kindBeside(best.kind, reading);
-    return { kind, weight: round(best.weight), evidence: evidenceOf(field, best.words) };
+    return {
+      kind,
+      weight: round(best.weight),
+      evidence: evidenceOf(field, reading.words.slice(best.end - best.length, best.end)),
+    };
   }
   if (byFormat === undefined) return undefined;
   return { kind: byFormat, weight: 0.9, evidence: `\`${field.name}\` is declared as \`${field.type ?? ''}\`` };
+}
+
+/** Words of parents that say how a field is written down, not whose it is: `AddressInput`, `body`, `schema`. */
+const WRAPPERS = new Set([
+  'input',
+  'output',
+  'request',
+  'response',
+  'schema',
+  'body',
+  'payload',
+  'event',
+  'detail',
+  'details',
+  'data',
+  'item',
+  'items',
+  'record',
+  'records',
+  'object',
+  'model',
+  'entity',
+  'dto',
+  'type',
+  'params',
+  'args',
+  'arguments',
+  'properties',
+  'result',
+  'results',
+  'create',
+  'update',
+  'new',
+  'old',
+  'get',
+  'list',
+  'add',
+  'put',
+  'image',
+]);
+
+function parentWordsOf(parent: string | undefined): readonly string[] {
+  if (parent === undefined) return [];
+  return knownWordsOf(parent).filter((word) => !WRAPPERS.has(word));
 }
 
 /** A field's words after those of its parent object. */
@@ -118,7 +166,9 @@ function has(set: ReadonlySet<string>, word: string): boolean {
   return formsOf(word).some((form) => set.has(form));
 }
 
-interface Match extends Term {
+interface Match {
+  readonly kind: ClassKind;
+  readonly weight: number;
   readonly end: number;
   readonly length: number;
 }
@@ -134,7 +184,7 @@ function matchesIn(reading: Reading): readonly Match[] {
       if (terms === undefined) continue;
       for (const term of terms) {
         const weight = weigh(term, reading, start, end);
-        if (weight > 0) found.push({ ...term, weight, end, length });
+        if (weight > 0) found.push({ kind: term.kind, weight, end, length });
       }
       // A longer phrase says what its parts mean: `card number` is not also a `number`.
       start += length - 1;

@@ -99,7 +99,8 @@ function isIntended(context: Context, flow: ProposedFlow, id: string): boolean {
   if (kind === undefined) return false;
   const store = context.stores.get(flow.in);
   if (store === undefined || flow.verb !== 'write') return true;
-  if (store.holds === 'logs') return kind === 'infrastructure';
+  // Business events in a log are ordinary; people, money, health and secrets there are what nobody would sign.
+  if (store.holds === 'logs') return !isSensitive(kind);
   return !(context.publicStores.has(store.id) && isSensitive(kind));
 }
 

@@ -98,6 +98,18 @@ const SINGULAR = new Set([
 
 /** The forms under which a word may stand in a lexicon: itself first, then its singulars and its shorter romanisation. */
 export function formsOf(word: string): readonly string[] {
+  const known = forms.get(word);
+  if (known !== undefined) return known;
+  const made = makeForms(word);
+  if (forms.size < MAX_REMEMBERED) forms.set(word, made);
+  return made;
+}
+
+/** Names are made of few words, and every word is looked up in several lists. */
+const forms = new Map<string, readonly string[]>();
+const MAX_REMEMBERED = 10_000;
+
+function makeForms(word: string): readonly string[] {
   const singulars = SINGULAR.has(word) || word.length < 4 ? [] : singularsOf(word);
   const short = word.length < 5 ? word : word.replace(/ou/g, 'o').replace(/([aeiou])\1/g, '$1');
   return short === word ? [word, ...singulars] : [word, ...singulars, short];
