@@ -62,6 +62,7 @@ export function missingOf(compute: Compute, picture: Picture): readonly Deviatio
   for (const use of picture.uses.ofCompute(compute.id)) {
     if (use.by !== 'code') continue;
     for (const action of use.actions) {
+      if (OPTIONAL.has(action)) continue;
       const verdicts = compute.identities.map((identity) => picture.access.allows(identity, action, use.node));
       if (verdicts.some((explanation) => explanation.verdict !== 'no')) continue;
       const known = byCell.get(use.node) ?? { use, actions: new Set(), because: new Set() };
@@ -87,6 +88,9 @@ export function missingOf(compute: Compute, picture: Picture): readonly Deviatio
     });
   });
 }
+
+/** Granted for tidiness: the call itself works without. */
+const OPTIONAL = new Set(['s3:AbortMultipartUpload']);
 
 function isUnknownAuthority(compute: Compute, { access, landscape }: Picture): boolean {
   return compute.identities.some((id) => {

@@ -5,6 +5,7 @@ import { CAPABILITIES } from '#policy/access';
 import type { Capability } from '#policy/access';
 import { NONE } from './class-set.ts';
 import type { ClassSet } from './class-set.ts';
+import { DEPLOY_TIME, RUN_BY_PROVIDER } from './exposure.ts';
 import { eventOf, responseOf } from './flow.ts';
 import type { Granted } from './grants.ts';
 import type { Picture } from './judge.ts';
@@ -202,7 +203,8 @@ function explain(compute: Compute, candidate: Candidate, picture: Picture): Exce
   const data = candidate.classes === NONE ? [UNCLASSIFIED] : picture.index.each(candidate.classes);
   const how = `may ${capability}: ${explanation.actions.slice(0, 4).join(', ')}${statement === undefined ? '' : ` (${statement.label})`}`;
   const path: Hop[] = [{ from: compute.id, to: grant.node, how, at: statement?.at ?? compute.at }];
-  const exposure = picture.exposures.of(compute.id);
+  // A relay exercises only what its definition says: to use more of its role, somebody must deploy another one.
+  const exposure = RUN_BY_PROVIDER.has(compute.role) ? DEPLOY_TIME : picture.exposures.of(compute.id);
   const evidence = certainty === 'maybe' || used === 'unknown' ? 'possible' : 'unused';
   const ratings = data.map((dataClass) => rate(dataClass, capability, exposure, evidence));
   const facts = data.map((dataClass, position) => ({

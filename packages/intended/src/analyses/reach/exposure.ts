@@ -24,6 +24,19 @@ const INTERNAL: Exposure = { least: -2, most: -2, why: 'internal' };
 const OPERATORS: Exposure = { least: -2, most: -2, why: 'readable only by operators' };
 const DEPLOY: Exposure = { least: -3, most: -3, why: 'deploy time or schedule' };
 
+/** Of what only another deployment could change. */
+export const DEPLOY_TIME: Exposure = { least: -3, most: -3, why: 'deploy time' };
+
+/** Computes that follow a definition and run no code of the app's own. */
+export const RUN_BY_PROVIDER: ReadonlySet<Compute['role']> = new Set([
+  'api',
+  'distribution',
+  'rule',
+  'pipe',
+  'workflow',
+  'delivery',
+]);
+
 /** Exposure of every node: routes and public policies first, then hop by hop along triggers and stores. */
 export function computeExposures(landscape: Landscape, access: Access, uses: Uses): Exposures {
   const known = new Map<string, Exposure>();

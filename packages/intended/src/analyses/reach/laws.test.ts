@@ -87,6 +87,11 @@ async function rowOf(files: Readonly<Record<string, string>>, service = 'Work'):
   return row;
 }
 
+/** A grant on anything, or on what is not known, concerns whatever else is there. */
+function namesItsResource({ Resource }: Statement): boolean {
+  return Resource === TABLE || Resource === BUCKET;
+}
+
 const RUNS = { numRuns: 40 };
 
 describe('laws of stars', () => {
@@ -160,20 +165,14 @@ describe('laws of stars', () => {
       OtherRole: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {}, Policies: [] } },
     };
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(
-          statement('Allow').filter(({ Action, Resource }) => Resource !== '*' || !Action.includes('*')),
-          { maxLength: 3 },
-        ),
-        async (some) => {
-          const alone = await rowOf({ 'template.json': template(some), 'intended.yaml': intent(3) });
-          const beside = await rowOf({ 'template.json': template(some, stranger), 'intended.yaml': intent(3) });
-          expect({ ...beside, excess: beside.excess.map(({ path: _, ...fact }) => fact) }).toEqual({
-            ...alone,
-            excess: alone.excess.map(({ path: _, ...fact }) => fact),
-          });
-        },
-      ),
+      fc.asyncProperty(fc.array(statement('Allow').filter(namesItsResource), { maxLength: 3 }), async (some) => {
+        const alone = await rowOf({ 'template.json': template(some), 'intended.yaml': intent(3) });
+        const beside = await rowOf({ 'template.json': template(some, stranger), 'intended.yaml': intent(3) });
+        expect({ ...beside, excess: beside.excess.map(({ path: _, ...fact }) => fact) }).toEqual({
+          ...alone,
+          excess: alone.excess.map(({ path: _, ...fact }) => fact),
+        });
+      }),
       RUNS,
     );
   });

@@ -114,7 +114,8 @@ function bodySeeds(route: Route, point: string, landscape: Landscape, classifier
 function tokenSeeds(route: Route, point: string, classifier: Classifier): Seed[] {
   if (route.authn.kind !== 'known') return [];
   const { kind } = route.authn.value;
-  if (kind !== 'user-pool' && kind !== 'jwt' && kind !== 'custom' && kind !== 'key') return [];
+  // An API key says which client calls, not who: it opens no account.
+  if (kind !== 'user-pool' && kind !== 'jwt' && kind !== 'custom') return [];
   const classes =
     kind === 'user-pool' || kind === 'jwt'
       ? classifier.index.ofKinds('credential') | claims(classifier)
@@ -126,7 +127,7 @@ function tokenSeeds(route: Route, point: string, classifier: Classifier): Seed[]
           to: point,
           classes,
           sure: true,
-          how: `the caller shows a ${kind === 'key' ? 'key' : 'token'} on ${route.id}`,
+          how: `the caller shows a token on ${route.id}`,
           at: route.at,
         },
       ];

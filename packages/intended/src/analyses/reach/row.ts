@@ -6,6 +6,7 @@ import type { Deviation } from './deviations.ts';
 import { driftOf, leaksOf, missingOf } from './deviations.ts';
 import type { Excess } from './excess.ts';
 import { excessOf } from './excess.ts';
+import { DEPLOY_TIME } from './exposure.ts';
 import type { Exposure } from './exposure.ts';
 import { eventOf } from './flow.ts';
 import type { Picture } from './judge.ts';
@@ -156,8 +157,6 @@ function standingRating(node: string, { wired, intended, potential }: Sets, pict
   }
   return rating;
 }
-
-const DEPLOY_TIME: Exposure = { least: -3, most: -3, why: 'deploy time' };
 
 /** The component that must misbehave for the class to arrive: a relay of the provider only turns at deploy time. */
 function exposureOfFault(node: string, bit: ClassSet, exposure: Exposure, picture: Picture): Exposure {

@@ -148,6 +148,17 @@ function maskOfMethod(method: string): CapabilityMask {
   return /^(GET|HEAD|OPTIONS)$/i.test(method) ? maskOf('read') : maskOf('read', 'write', 'delete');
 }
 
+/** What these exercise is all in their wires, routes and definition; anything else without facts runs code unseen. */
+const WITHOUT_CODE: ReadonlySet<Compute['role']> = new Set([
+  'browser',
+  'api',
+  'distribution',
+  'rule',
+  'pipe',
+  'workflow',
+  'identity-pool',
+]);
+
 /** Code that was not read, or calls in it that name no resource, leave the use of a service open. */
 function isOpen(
   compute: Compute | undefined,
@@ -155,8 +166,8 @@ function isOpen(
   service: string,
   landscape: Landscape,
 ): boolean {
-  if (compute === undefined || compute.role === 'browser') return false;
-  if (facts === undefined) return compute.code !== undefined || compute.role === 'task' || compute.role === 'build';
+  if (compute === undefined || WITHOUT_CODE.has(compute.role)) return false;
+  if (facts === undefined) return true;
   if (facts.entry.kind === 'deferred') return true;
   if (facts.unknowns.some((unknown) => unknown.service === '*' || unknown.service === service)) return true;
   return facts.calls.some(
