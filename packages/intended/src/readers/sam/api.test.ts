@@ -142,6 +142,38 @@ Resources:
     );
   });
 
+  test('a definition that is to be merged gets the routes of events', () => {
+    const stack = expandedSam(`
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: p
+      MergeDefinitions: true
+      DefinitionBody: { paths: { /a: { get: { summary: mine } } } }
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        A: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /a, Method: get } }
+        B: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /b, Method: get } }
+`);
+    const integration = { 'x-amazon-apigateway-integration': { type: 'aws_proxy' } };
+    expect(body(stack, 'Api', 'paths')).toMatchObject({
+      '/a': { get: { summary: 'mine', ...integration } },
+      '/b': { get: integration },
+    });
+  });
+
+  test('two functions on one route leave both possible', () => {
+    const stack = expandedSam(`
+Resources:
+  F: { Type: AWS::Serverless::Function, Properties: { Events: { A: { Type: Api, Properties: { Path: /a, Method: get } } } } }
+  G: { Type: AWS::Serverless::Function, Properties: { Events: { A: { Type: Api, Properties: { Path: /a, Method: get } } } } }
+`);
+    expect(body(stack, 'ServerlessRestApi', 'paths', '/a', 'get')).toHaveProperty('if get route');
+  });
+
   test('Cors that names no origin allows every one', () => {
     const stack = expandedSam(`
 Resources:

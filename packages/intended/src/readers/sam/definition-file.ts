@@ -18,7 +18,7 @@ export function definitionFile(uri: Value, context: Context): DefinitionFile {
   if (path === undefined) return { value: undefined, diagnostics: [] };
   const file = context.files.read(pathBeside(context.stack.file, path));
   if (file.kind === 'trouble')
-    return { value: undefined, diagnostics: [warning(uri.at, `definition \`${path}\` was not read: ${file.message}`)] };
+    return { value: undefined, diagnostics: [warning(uri.at, `definition ${file.message}`)] };
   const { tree, diagnostics } = parseDocument(file);
   return { value: tree === undefined ? undefined : valueOf(tree), diagnostics };
 }

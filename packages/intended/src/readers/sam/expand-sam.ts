@@ -95,9 +95,12 @@ function isPlain(resource: Resource): boolean {
   return resource.type !== 'AWS::Serverless::Connector';
 }
 
-/** Some resources are shared (one CodeDeploy role, one Cognito permission per function): the first stands for all. */
+/**
+ * Some resources are shared (one CodeDeploy role, one Cognito permission per function): the first stands for all. A
+ * resource that a person wrote under a generated name is the one that is there.
+ */
 function distinct(resources: readonly Resource[]): readonly Resource[] {
-  const seen = new Set<string>();
+  const seen = new Set(resources.flatMap((resource) => (resource.origin === 'written' ? resource.id : [])));
   return resources.filter((resource) => {
     if (resource.origin === 'written') return true;
     if (seen.has(resource.id)) return false;

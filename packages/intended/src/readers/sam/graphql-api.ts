@@ -92,8 +92,7 @@ function schemaFile(
   const path = localPath(uri);
   if (path === undefined) return { diagnostics: [] };
   const file = context.files.read(pathBeside(context.stack.file, path));
-  if (file.kind === 'trouble')
-    return { diagnostics: [warning(uri.at, `schema \`${path}\` was not read: ${file.message}`)] };
+  if (file.kind === 'trouble') return { diagnostics: [warning(uri.at, `schema ${file.message}`)] };
   const positions = [{ offset: 0, file: file.path, line: 1, column: 1 }];
   for (const { index } of file.text.matchAll(/\n/g))
     positions.push({ offset: index + 1, file: file.path, line: positions.length + 1, column: 1 });

@@ -2,7 +2,7 @@ import type { Place } from '#source/place';
 import type { Dictionary, Entry, Value } from '#model/value';
 import { literal } from '#model/read-value';
 import type { RouteEvent } from './expansion.ts';
-import { pseudo, record, text } from './shape.ts';
+import { joined, pseudo, record, text } from './shape.ts';
 
 export const METHODS: ReadonlySet<string> = new Set([
   'delete',
@@ -49,13 +49,17 @@ export function withOperations(body: Dictionary, operations: readonly Operation[
 function withMethod(item: Entry | undefined, { method, operation, at }: Operation): Entry {
   const key = method === 'any' ? 'x-amazon-apigateway-any-method' : method;
   const known = item?.value.kind === 'dictionary' ? item.value.entries : new Map<string, Entry>();
-  const there = known.get(key)?.value;
-  const value: Value =
-    there === undefined
-      ? operation
-      : { kind: 'choice', condition: `${method} route`, branches: [there, operation], at };
+  const value = beside(known.get(key)?.value, { operation, method, at });
   const entries = new Map(known).set(key, { value, keyAt: at });
   return { keyAt: item?.keyAt ?? at, value: { kind: 'dictionary', entries, at: item?.value.at ?? at } };
+}
+
+/** An operation that a person began (`MergeDefinitions`) is completed; one that is whole already stays possible. */
+function beside(there: Value | undefined, { operation, method, at }: Omit<Operation, 'path'>): Value {
+  if (there === undefined) return operation;
+  const isBegun = there.kind === 'dictionary' && !there.entries.has('x-amazon-apigateway-integration');
+  if (isBegun && operation.kind === 'dictionary') return joined(operation, there);
+  return { kind: 'choice', condition: `${method} route`, branches: [there, operation], at };
 }
 
 /** The body with every path item changed; items that are no dictionary stay. */

@@ -131,6 +131,16 @@ Resources:
       expect(resource.exists).toMatchObject({ kind: 'deferred', why: { cause: 'condition', name: 'C' } });
   });
 
+  test('a resource written under a generated name is the one that is there', () => {
+    const stack = expandedSam(`
+Resources:
+  F: { Type: AWS::Serverless::Function }
+  FRole: { Type: AWS::IAM::Role, Properties: { Path: /mine/ } }
+`);
+    const roles = stack.resources.filter((resource) => resource.id === 'FRole');
+    expect(roles.map((role) => role.origin)).toEqual(['written']);
+  });
+
   test('names of generated resources lead to them', () => {
     const stack = expandedSam(`
 Resources:

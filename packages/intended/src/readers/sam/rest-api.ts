@@ -89,8 +89,9 @@ export interface ApiDefinition {
 export function definitionOf(api: Resource, protocol: RouteEvent['protocol'], context: Context): ApiDefinition {
   const { at, properties } = api;
   const written = valueAt(properties, 'DefinitionBody');
+  const isMerging = literal(valueAt(properties, 'MergeDefinitions')) === 'true';
   if (written !== undefined && written.kind !== 'absent')
-    return { body: written, location: undefined, isWritten: true, diagnostics: [] };
+    return { body: written, location: undefined, isWritten: !isMerging, diagnostics: [] };
   const uri = valueAt(properties, 'DefinitionUri');
   if (uri === undefined || uri.kind === 'absent') {
     const body = emptyBody(protocol, valueAt(properties, 'OpenApiVersion'), at);
@@ -98,7 +99,7 @@ export function definitionOf(api: Resource, protocol: RouteEvent['protocol'], co
   }
   const { value, diagnostics } = definitionFile(uri, context);
   const location = value === undefined ? storedCode(uri, ['Bucket', 'Key', 'Version']) : undefined;
-  return { body: value, location, isWritten: true, diagnostics };
+  return { body: value, location, isWritten: !isMerging, diagnostics };
 }
 
 /** SAM writes the slash of a media type as `~1`. */
