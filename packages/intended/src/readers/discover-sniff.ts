@@ -14,7 +14,7 @@ const SERVERLESS_VARIABLE = /\$\{(?:self|opt|sls|param|file\()/;
  */
 export function sniff(name: string, text: string): Sniff {
   const isJson = name.endsWith('.json') || /^\s*\{/.test(text);
-  if (isServerless(text, isJson)) return 'serverless-framework';
+  if (isServerless(text, isJson) || isNamedServerless(name, text)) return 'serverless-framework';
   const version = text.includes('AWSTemplateFormatVersion');
   // Files that `${file()}` of a serverless.yml pulls in have a Resources section too, but are no templates of their own.
   if (!version && SERVERLESS_VARIABLE.test(text)) return undefined;
@@ -28,6 +28,11 @@ export function sniff(name: string, text: string): Sniff {
 function isServerless(text: string, isJson: boolean): boolean {
   if (isJson) return /^\s*"service"\s*:/m.test(text) && /^\s*"provider"\s*:/m.test(text);
   return /^service\s*:/m.test(text) && /^provider\s*:/m.test(text);
+}
+
+/** A file of the framework's own name may have its `service` or `provider` in other files. */
+function isNamedServerless(name: string, text: string): boolean {
+  return /(?:^|\/)serverless\.(?:ya?ml|json)$/.test(name) && /^["\s]*(?:service|provider|functions)"?\s*:/m.test(text);
 }
 
 const NESTED = /(?:TemplateURL|Location|"TemplateURL"|"Location")\s*:\s*["']?([^\s"'#,}]+)/g;

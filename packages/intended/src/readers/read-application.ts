@@ -6,6 +6,7 @@ import type { Stack } from './cloudformation/stack.ts';
 import type { DiscoveredApp } from './discover-app.ts';
 import { discover } from './discover.ts';
 import { nameOf } from './discover-walk.ts';
+import { samSettings } from './sam-settings.ts';
 
 export interface ReadApplicationsOptions {
   /** Rooted at the folder judged. */
@@ -79,8 +80,19 @@ async function readApp(app: DiscoveredApp, options: ReadApplicationsOptions): Pr
     dialects: dialectsOf(read.stacks, app),
     templates: read.stacks.length === 0 ? app.templates : [...new Set(read.stacks.map((stack) => stack.file))],
     // A stack's diagnostics are among those of its reader; expansion keeps them and adds its own.
-    diagnostics: [...new Set([...read.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics), ...dangling])],
+    diagnostics: distinct([...read.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics), ...dangling]),
   });
+}
+
+/** One message once at a place, however many readers came by. */
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const byText = new Map<string, Diagnostic>();
+  for (const each of diagnostics) {
+    const { file, line, column } = each.place;
+    const key = `${file}:${line}:${column}:${each.message}`;
+    if (!byText.has(key)) byText.set(key, each);
+  }
+  return [...byText.values()];
 }
 
 function dialectsOf(stacks: readonly Stack[], app: DiscoveredApp): readonly Dialect[] {
@@ -110,13 +122,16 @@ async function readDialect(app: DiscoveredApp, options: ReadApplicationsOptions)
 async function readTemplates(app: DiscoveredApp, options: ReadApplicationsOptions): Promise<DialectRead> {
   const { readStacks } = await import('./cloudformation/read-stacks.ts');
   const names = stackNames(app.templates);
+  const written = samSettings(options.files, app.root, options.stage ?? 'default');
+  const parameters = { ...written.parameters, ...options.parameters };
+  const region = options.region ?? written.region;
   const parts = app.templates.map((template, index) =>
     readStacks({
       files: options.files,
       template,
       stackName: names[index] ?? '',
-      ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
-      ...(options.region === undefined ? {} : { region: options.region }),
+      parameters,
+      ...(region === undefined ? {} : { region }),
     }),
   );
   return {

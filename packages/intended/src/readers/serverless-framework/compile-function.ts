@@ -29,12 +29,16 @@ function codeProperties(fn: ServerlessFunction, service: Service): Readonly<Reco
   const image = treeAt(fn.tree, 'image');
   if (image !== undefined)
     return { PackageType: 'Image', Code: { ImageUri: imageUri(image, service) }, ImageConfig: imageConfig(image) };
-  const artifact = textAt(fn.tree, 'package', 'artifact') ?? textAt(service.tree, 'package', 'artifact');
+  const runtime = setting(fn, service, 'runtime');
+  const packed = textAt(fn.tree, 'package', 'artifact') ?? textAt(service.tree, 'package', 'artifact');
+  // An archive of an interpreted language is packed from the service's own folder, where the code can be read.
+  const isInterpreted = /^(?:nodejs|python|ruby)/.test(textOf(runtime) ?? 'nodejs');
+  const artifact = isInterpreted && (packed ?? '').endsWith('.zip') ? undefined : packed;
   const handler = treeAt(fn.tree, 'handler');
   const at = handler?.at ?? fn.at;
   return {
     Handler: handler,
-    Runtime: setting(fn, service, 'runtime') ?? 'nodejs20.x',
+    Runtime: runtime ?? 'nodejs20.x',
     Code: makeTree(pathFrom(fn.at.file, service.file, artifact ?? ''), at),
   };
 }
