@@ -17,6 +17,15 @@ test.each([
   ['isPregnant', undefined, 'boolean', 'health'],
   ['passwordHash', undefined, undefined, 'credential'],
   ['Authorization', 'headers', undefined, 'credential'],
+  ['city', 'AddressInput', undefined, 'contact'],
+  ['address', 'CreateOrderRequest', undefined, 'contact'],
+  ['dob', 'Child', undefined, 'children'],
+  ['lat', undefined, undefined, 'location'],
+  ['fecha_de_nacimiento', undefined, undefined, 'personal'],
+  ['kaadoBangou', undefined, undefined, 'cardholder'],
+  ['diseaseStatus', undefined, undefined, 'health'],
+  ['contact', undefined, 'AWSEmail', 'contact'],
+  ['birthDate', undefined, 'date', 'personal'],
 ])('%s of %s (%s) is %s', (name, parent, type, kind) => {
   expect(kindOf(name, parent, type)).toBe(kind);
 });
@@ -38,6 +47,18 @@ test.each([
   ['cardType', undefined, undefined],
   ['orderNumber', undefined, undefined],
   ['passwordPolicy', undefined, undefined],
+  ['kind', undefined, undefined],
+  ['health', 'TargetGroup', undefined],
+  ['healthCheckPath', undefined, undefined],
+  ['tokens', undefined, 'number'],
+  ['numberOfGuests', undefined, 'Int!'],
+  ['emailSentAt', undefined, 'timestamp'],
+  ['hotelAddress', undefined, undefined],
+  ['name', 'Product', undefined],
+  ['parentId', undefined, undefined],
+  ['secretArn', undefined, undefined],
+  ['history', undefined, undefined],
+  ['statusHistory', undefined, undefined],
   ['', undefined, undefined],
 ])('%s of %s (%s) is not data about a person', (name, parent, type) => {
   expect(['infrastructure', undefined]).toContain(kindOf(name, parent, type));

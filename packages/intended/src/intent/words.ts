@@ -1,6 +1,6 @@
 /**
  * Splits a name into lower-case words: camel, snake, kebab, dotted and spaced forms, acronym runs, digits and accents.
- * `userIDs` is `user ids`, `HTMLBody2` is `html body`, `prénom_client` is `prenom client`. Digits standing alone are dropped.
+ * `userIDs` is `user id`, `HTMLBody2` is `html body`, `prénom_client` is `prenom client`. Digits standing alone are dropped.
  */
 export function wordsOf(name: string): readonly string[] {
   return plainLetters(name.slice(0, MAX_NAME))
@@ -49,6 +49,8 @@ const WITH_DIGIT = new Set([
   'w9',
   'i9',
   'hba1c',
+  'spo2',
+  'under13',
   'bic8',
 ]);
 
