@@ -1,6 +1,7 @@
 import type { Resource } from '#model/application';
-import type { Entry, Part, Value } from '#model/value';
-import { provisionalId, type Output, type Stack } from '../cloudformation/stack.ts';
+import type { Part, Value } from '#model/value';
+import { mapStack } from '../cloudformation/map-stack.ts';
+import { provisionalId, type Stack } from '../cloudformation/stack.ts';
 import { domainId } from './api-domain.ts';
 import { aliasId } from './function-version.ts';
 import { httpStageId } from './http-api.ts';
@@ -59,70 +60,14 @@ function generatedBy(resource: Resource): readonly (readonly [string, string])[]
 
 /** The stack with every reference to such a name leading to the resource that has it. */
 export function withSettledReferences(stack: Stack, names: Referable): Stack {
-  if (names.size === 0) return stack;
-  const resources = stack.resources.map((resource): Resource => {
-    const properties = settle(resource.properties, names);
-    const attributes = settle(resource.attributes, names);
-    if (properties === resource.properties && attributes === resource.attributes) return resource;
-    return {
-      ...resource,
-      properties: properties.kind === 'dictionary' ? properties : resource.properties,
-      attributes: attributes.kind === 'dictionary' ? attributes : resource.attributes,
-    };
-  });
-  const outputs = [...stack.outputs].map(([name, output]): readonly [string, Output] => [
-    name,
-    { ...output, value: settle(output.value, names) },
-  ]);
-  return { ...stack, resources, outputs: new Map(outputs) };
+  return names.size === 0 ? stack : mapStack(stack, (leaf) => settle(leaf, names));
 }
 
-/** The same value where nothing in it changes, so that untouched trees are shared. */
-function settle(value: Value, names: Referable): Value {
-  switch (value.kind) {
-    case 'text': {
-      const parts = settleAll(value.parts, (part) => settlePart(part, names));
-      return parts === value.parts ? value : { ...value, parts };
-    }
-    case 'list': {
-      const items = settleAll(value.items, (item) => settle(item, names));
-      return items === value.items ? value : { ...value, items };
-    }
-    case 'choice': {
-      const branches = settleAll(value.branches, (branch) => settle(branch, names));
-      return branches === value.branches ? value : { ...value, branches };
-    }
-    case 'dictionary':
-      return settleEntries(value, names);
-    case 'scalar':
-    case 'deferred':
-    case 'absent':
-      return value;
-    default:
-      return value satisfies never;
-  }
-}
-
-function settleEntries(value: Value & { kind: 'dictionary' }, names: Referable): Value {
-  let changed: Map<string, Entry> | undefined;
-  for (const [key, entry] of value.entries) {
-    const settled = settle(entry.value, names);
-    if (settled === entry.value) continue;
-    changed ??= new Map(value.entries);
-    changed.set(key, { ...entry, value: settled });
-  }
-  return changed === undefined ? value : { ...value, entries: changed };
-}
-
-function settleAll<Item>(items: readonly Item[], each: (item: Item) => Item): readonly Item[] {
-  let changed: Item[] | undefined;
-  for (const [index, item] of items.entries()) {
-    const settled = each(item);
-    if (settled === item) continue;
-    changed ??= [...items];
-    changed[index] = settled;
-  }
-  return changed ?? items;
+/** The same value where it names nothing of the kind, so that untouched trees are shared. */
+function settle(leaf: Value, names: Referable): Value {
+  if (leaf.kind !== 'text') return leaf;
+  const parts = leaf.parts.map((part) => settlePart(part, names));
+  return parts.some((part, index) => part !== leaf.parts[index]) ? { ...leaf, parts } : leaf;
 }
 
 /** `!Ref Api.Stage` names it whole, `${Api.Stage}` and `!GetAtt` as an attribute. */
