@@ -33,9 +33,11 @@ export function lenientEvents(path: string, given: string): LenientEvents {
       return { text, events: parseEvents(text, { maxDepth: treeBounds.depth }), lines };
     } catch (error) {
       const start = deficientLine(text, error);
-      if (start === undefined || indented.size >= maxRepairs || read > maxCharacters)
-        throw atGivenText(error, given, lines);
-      indented.add(lines.place(start, start).line);
+      const line = start === undefined ? 0 : lines.place(start, start).line;
+      // A line that is at fault again although it is indented cannot be repaired.
+      const isRepairable = !indented.has(line) && indented.size < maxRepairs && read <= maxCharacters;
+      if (start === undefined || !isRepairable) throw atGivenText(error, given, lines);
+      indented.add(line);
       text = `${text.slice(0, start)}${' '.repeat(indent)}${text.slice(start)}`;
     }
   }

@@ -174,9 +174,26 @@ describe('brackets and quotes may end left of their key, as CloudFormation reads
     expect(first.at).toMatchObject({ line: 2, column: 10, endLine: 3, endColumn: 4 });
     expect(second.at).toMatchObject({ line: 4, column: 9 });
   });
+  test.each(['[\n---\n', '"\n--- x', 'a: [\n\n', "a: '\n\n...\n"])('%j, which cannot be repaired, ends', (text) => {
+    expect(parse(text).diagnostics).toHaveLength(1);
+  });
   test('a fault behind them is told at its own line and column', () => {
     expect(messages('a: [\n]\nb:\n c: [\n]\n\td: 1\n')[0]).toMatch(/^6:1 error invalid YAML/);
   });
+});
+
+test.each([
+  [
+    'a: b: c\n',
+    '1:5 error invalid YAML: bad indentation of a mapping entry; correct this line or put the value in quotes',
+  ],
+  [
+    'a:\n    b: 1\n   c: 2\n',
+    '3:4 error invalid YAML: bad indentation of a mapping entry; align this line with its siblings',
+  ],
+  ['a: 1\n \tb: 1\n', '2:4 error invalid YAML: bad indentation of a mapping entry; indent with spaces'],
+])('%j says what to do', (text, message) => {
+  expect(messages(text)).toEqual([message]);
 });
 
 test('`*` without quotes is told as such', () => {

@@ -44,14 +44,17 @@ function invalid(path: string, text: string, error: unknown): Diagnostic {
 }
 
 function advice(reason: string, text: string, position: number): string {
-  if (reason.includes('tab character')) return 'indent with spaces';
+  const before = text.slice(
+    Math.max(text.lastIndexOf('\n', position - 1), text.lastIndexOf('\r', position - 1)) + 1,
+    position,
+  );
+  if (/^\s*\t/.test(before) || reason.includes('tab character')) return 'indent with spaces';
   if (text[position] === '!') return 'write the outer function in its long form, such as `Fn::Base64:`';
   if (reason.includes('alias node')) return 'put `*` in quotes';
   if (reason.includes('maxDepth')) return `nest at most ${treeBounds.depth} levels`;
   if (reason.includes('null byte')) return 'save the file as UTF-8 text';
   if (reason.includes('end of the stream')) return 'close the quote or bracket that is still open';
-  if (reason.includes('indentation')) return 'align this line with its siblings';
   if (reason.includes('non-printable')) return 'remove the control character here';
-  if (text[position] === '@' || text[position] === '`') return 'put the value in quotes';
+  if (reason.includes('indentation') && before.trim() === '') return 'align this line with its siblings';
   return 'correct this line or put the value in quotes';
 }

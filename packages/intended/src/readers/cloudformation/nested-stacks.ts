@@ -2,7 +2,8 @@ import { pathBeside } from '#source/normalize-path';
 import type { Place } from '#source/place';
 import type { DictionaryTree } from '#source/tree';
 import { literal, valueAt } from '#model/read-value';
-import type { Value } from '#model/value';
+import type { Resolved, Value } from '#model/value';
+import { deferred, known } from '#model/value';
 import { conditionName, decide } from './conditions.ts';
 import { expandEntries } from './expand-entries.ts';
 import { resolve } from './resolve.ts';
@@ -15,6 +16,8 @@ export interface NestedStack {
   readonly template: string;
   /** The property that names the template. */
   readonly at: Place;
+  /** Deferred where the parent's condition is undecided. */
+  readonly exists: Resolved<true>;
   /** What the parent passes in, resolved name by name: siblings may pass each other's outputs. */
   readonly parameter: (name: string) => Value | undefined;
 }
@@ -28,9 +31,10 @@ export function isNestedStack(entry: SectionEntry): boolean {
 /** The nested stack of a resource; undefined where it is not on disk or its condition is false. */
 export function nestedStack(entry: SectionEntry): NestedStack | undefined {
   const { tree } = entry;
-  const scope = scopeInside(entry);
+  const inside = insideOf(entry);
   const properties = tree.kind === 'dictionary' ? tree.entries.get('Properties')?.value : undefined;
-  if (scope === undefined || tree.kind !== 'dictionary' || properties?.kind !== 'dictionary') return undefined;
+  if (inside === undefined || tree.kind !== 'dictionary' || properties?.kind !== 'dictionary') return undefined;
+  const { scope, exists } = inside;
   const located = properties.entries.get('TemplateURL') ?? properties.entries.get('Location');
   const location =
     assetPath(tree, scope) ?? (located === undefined ? undefined : literal(resolve(located.value, scope)));
@@ -39,17 +43,19 @@ export function nestedStack(entry: SectionEntry): NestedStack | undefined {
     logicalId: entry.key,
     template: pathBeside(entry.scope.file, location),
     at: located?.value.at ?? entry.keyAt,
+    exists,
     parameter: parameterOf(properties, scope),
   };
 }
 
-function scopeInside(entry: SectionEntry): Scope | undefined {
+function insideOf(entry: SectionEntry): { readonly scope: Scope; readonly exists: Resolved<true> } | undefined {
+  const { scope, keyAt } = entry;
   const condition = entry.tree.kind === 'dictionary' ? entry.tree.entries.get('Condition')?.value : undefined;
-  const name = condition === undefined ? undefined : conditionName(condition, entry.scope, resolve);
-  if (name === undefined) return entry.scope;
-  const outcome = decide(name, entry.scope, resolve);
-  if (outcome === undefined) return assuming(entry.scope, name, true);
-  return outcome ? entry.scope : undefined;
+  const name = condition === undefined ? undefined : conditionName(condition, scope, resolve);
+  const outcome = name === undefined ? true : decide(name, scope, resolve);
+  if (outcome === false) return undefined;
+  if (name === undefined || outcome === true) return { scope, exists: known(true, keyAt) };
+  return { scope: assuming(scope, name, true), exists: deferred('condition', name, keyAt) };
 }
 
 /** The AWS CDK uploads nested templates and leaves their local path in the metadata. */

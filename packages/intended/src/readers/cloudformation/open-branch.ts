@@ -3,7 +3,7 @@ import { parseDocument } from '#source/parse-document';
 import type { Diagnostic, Place } from '#source/place';
 import { wholeFile } from '#source/place';
 import type { Tree } from '#source/tree';
-import type { Value } from '#model/value';
+import type { Resolved, Value } from '#model/value';
 import { deferred } from '#model/value';
 import { bounds, passed } from './bounds.ts';
 import type { OpenTemplate } from './create-scope.ts';
@@ -17,6 +17,8 @@ export interface Branch {
   readonly template: OpenTemplate;
   readonly file: string;
   readonly tree: Tree;
+  /** Of the stack itself; deferred where it or one around it stands under an undecided condition. */
+  readonly exists: Resolved<true>;
   readonly children: () => readonly Branch[];
 }
 
@@ -36,6 +38,7 @@ export interface Opening {
   readonly given: (name: string) => Value | undefined;
   /** Where the template is named. */
   readonly at: Place;
+  readonly exists: Resolved<true>;
   /** Files of the stacks around it, outermost first. */
   readonly chain: readonly string[];
 }
@@ -53,7 +56,7 @@ export function openBranch(run: Run, opening: Opening): Branch | undefined {
     given: opening.given,
     childOutput: nested.output,
   });
-  return { template, file: opening.path, tree, children: nested.all };
+  return { template, file: opening.path, tree, exists: opening.exists, children: nested.all };
 }
 
 function readTree(run: Run, opening: Opening): Tree | undefined {
@@ -131,7 +134,8 @@ function openNested(run: Run, parent: Opening, entry: SectionEntry): Branch | un
     return undefined;
   }
   const stack = parent.stack === '' ? entry.key : `${parent.stack}/${entry.key}`;
-  return openBranch(run, { path, stack, given, at, chain });
+  const exists = parent.exists.kind === 'deferred' ? parent.exists : nested.exists;
+  return openBranch(run, { path, stack, given, at, exists, chain });
 }
 
 function outputOf(template: OpenTemplate, name: string, output: string, at: Place): Value {

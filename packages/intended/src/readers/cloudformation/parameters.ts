@@ -48,11 +48,10 @@ function fromText(value: string | number | boolean, at: Place): Value {
   return concat([{ kind: 'scalar', value, at }], at, undefined);
 }
 
-/** `a, b` as two items; a list that a parent stack passes stays one. */
+/** `a, b` as two items, `''` as one empty item as CloudFormation has it; a list that a parent stack passes stays one. */
 function listOf(value: Value): Value {
   const whole = literal(value);
   if (whole === undefined) return value;
-  if (whole.trim() === '') return { kind: 'list', items: [], at: value.at };
   const items = whole.split(',').map((item): Value => ({ kind: 'scalar', value: item.trim(), at: value.at }));
   return { kind: 'list', items, at: value.at };
 }

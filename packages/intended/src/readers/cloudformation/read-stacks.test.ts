@@ -331,6 +331,23 @@ Outputs:
     expect(shown[2]?.resources).toEqual({ 'App/Fn': { type: 'X', T: 'arn/<Ref Data/Table>' } });
   });
 
+  test('under an undecided condition may not exist, with all they hold', () => {
+    const { stacks } = read({
+      't.yaml':
+        'Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x], No: !Equals [a, b]}\nResources:\n  In: {Type: AWS::CloudFormation::Stack, Condition: C, Properties: {TemplateURL: a.yaml}}\n  Out: {Type: AWS::CloudFormation::Stack, Condition: No, Properties: {TemplateURL: a.yaml}}\n',
+      'a.yaml':
+        'Resources:\n  R: {Type: X}\n  Deep: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: b.yaml}}\n',
+      'b.yaml': 'Resources: {R: {Type: X}}\n',
+    });
+    const found = stacks.flatMap((stack) => stack.resources).map(({ id, exists }) => [id, exists.kind]);
+    expect(found).toEqual([
+      ['In', 'deferred'],
+      ['In/R', 'deferred'],
+      ['In/Deep', 'deferred'],
+      ['In/Deep/R', 'deferred'],
+    ]);
+  });
+
   test('that contain themselves end with a diagnostic', () => {
     const { stacks, messages } = read({
       't.yaml': 'Resources: {A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: t.yaml}}}\n',

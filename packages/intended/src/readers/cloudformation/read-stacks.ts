@@ -1,6 +1,7 @@
 import type { Files } from '#source/files';
 import type { Diagnostic } from '#source/place';
 import { wholeFile } from '#source/place';
+import { known } from '#model/value';
 import type { Branch, Run } from './open-branch.ts';
 import { openBranch } from './open-branch.ts';
 import { givenParameters } from './parameters.ts';
@@ -36,7 +37,14 @@ export function readStacks(options: ReadStacksOptions): StacksRead {
   const run: Run = { files, region, diagnostics: [], opened: 0, characters: 0, chain: 0 };
   const at = wholeFile(path);
   const given = givenParameters(options.parameters ?? {}, at);
-  const root = openBranch(run, { path, stack, given: (name) => given.get(name), at, chain: [] });
+  const root = openBranch(run, {
+    path,
+    stack,
+    given: (name) => given.get(name),
+    at,
+    exists: known(true, at),
+    chain: [],
+  });
   const stacks = root === undefined ? [] : closeAll(root, dialect);
   return { stacks, diagnostics: [...run.diagnostics, ...stacks.flatMap((one) => one.diagnostics)] };
 }
@@ -44,5 +52,12 @@ export function readStacks(options: ReadStacksOptions): StacksRead {
 function closeAll(branch: Branch, dialect: Stack['dialect'] | undefined): readonly Stack[] {
   const { tree, file } = branch;
   const own = closeTemplate(branch.template, dialect === undefined ? { tree, file } : { tree, file, dialect });
-  return [own, ...branch.children().flatMap((child) => closeAll(child, dialect))];
+  return [inside(own, branch), ...branch.children().flatMap((child) => closeAll(child, dialect))];
+}
+
+/** What stands in a stack that may not exist may not exist either. */
+function inside(stack: Stack, { exists }: Branch): Stack {
+  if (exists.kind === 'known') return stack;
+  const resources = stack.resources.map((one) => (one.exists.kind === 'known' ? { ...one, exists } : one));
+  return { ...stack, resources };
 }

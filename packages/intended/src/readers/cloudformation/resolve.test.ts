@@ -12,6 +12,7 @@ Parameters:
   Names: {Type: CommaDelimitedList, Default: 'a, b,c'}
   Ports: {Type: List<Number>, Default: '80,443'}
   Unknown: {Type: CommaDelimitedList}
+  Empty: {Type: CommaDelimitedList, Default: ''}
   Image: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /aws/image}
   Password: {Type: String, NoEcho: true}
   Named: {Type: 'AWS::SSM::Parameter::Name', Default: /app/name}
@@ -34,6 +35,8 @@ Conditions:
   Sized: !Equals [!Ref Size, '5']
   East: !Equals [!Ref AWS::Region, us-east-1]
   HasRegion: !Not [!Equals [!Ref AWS::Region, '']]
+  NoneFirst: !Equals [!Select [0, !Ref Empty], '']
+  NoneAtAll: !Equals [!Join ['', !Ref Empty], '']
   Same: !Equals [!Ref AWS::AccountId, !Ref AWS::AccountId]
   Round: !Or [!Condition Trip]
   Trip: !Not [!Condition Round]
@@ -58,6 +61,9 @@ describe('intrinsics', () => {
     ['!Ref Env', 'dev'],
     ['!Ref Stage', '?parameter Stage'],
     ['!Ref Names', ['a', 'b', 'c']],
+    ['!Ref Empty', ['']],
+    ['!If [NoneFirst, 1, 2]', 1],
+    ['!If [NoneAtAll, 1, 2]', 1],
     ['!Ref Ports', ['80', '443']],
     ['!Ref Image', '?parameter Image'],
     ['!Ref Password', '?parameter Password'],
