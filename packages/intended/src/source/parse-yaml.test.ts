@@ -324,7 +324,7 @@ test('any text gives a tree or diagnostics, and every place is inside the file',
         expect(inside(place, body), JSON.stringify(place)).toBe(true);
       for (const { place } of diagnostics) expect(inside(place, body), JSON.stringify(place)).toBe(true);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });
 
