@@ -14,7 +14,9 @@ export function languageOf(compute: Compute, files: Files): HandlerFacts['langua
   if (/::/.test(handler)) return 'java';
   const root = code.root.kind === 'known' ? code.root.value : '';
   const path = [root, handler.replace(/\.[^./]*$/, '')].filter((part) => part !== '' && part !== '.').join('/');
-  return files.kind(`${path}.py`) === 'file' ? 'python' : 'javascript';
+  if (files.kind(`${path}.py`) === 'file') return 'python';
+  const isNamed = code.handler.kind === 'known' || code.entryPoints.length > 0;
+  return isNamed && code.root.kind === 'known' ? 'javascript' : 'other';
 }
 
 function byRuntime(runtime: string): HandlerFacts['language'] {

@@ -107,6 +107,8 @@ describe('bad input', () => {
   test('a syntax error is a diagnostic at its place', async () => {
     const facts = await factsOfSource(`exports.handler = (e) => {\n  return e..x;\n};`);
     expect(facts.diagnostics[0]).toMatchObject({ severity: 'warning', place: { file: 'index.js', line: 2 } });
+    expect(facts.diagnostics).toHaveLength(1);
+    expect(facts.entry).toMatchObject({ kind: 'deferred', why: { cause: 'malformed' } });
     expect(facts.unknowns.some((unknown) => unknown.service === '*')).toBe(true);
   });
 

@@ -2,7 +2,7 @@ import { elementOf } from './member.ts';
 import { handOver, noteClients } from './escape.ts';
 import type { Call } from './run.ts';
 import type { ArrayTerm, Term } from './term.ts';
-import { ERROR, UNDEFINED, UNKNOWN, join, joinAll, mixed } from './term.ts';
+import { COMPUTED, ERROR, UNDEFINED, UNKNOWN, join, joinAll, mixed } from './term.ts';
 
 const BY_ELEMENT = new Set([
   'map',
@@ -54,6 +54,7 @@ export function callBuiltIn(of: Term, name: string, one: Call): Term {
     noteClients(args, 'a method chosen at run time', one.spot, run);
   } else callWithSource(of, one);
   if (SAME.has(name) && args.length === 0) return of;
+  if (of.kind === 'literal' && args.every((arg) => arg.kind === 'literal')) return COMPUTED;
   if (of.kind === 'literal' || of.kind === 'unknown' || of.kind === 'global') return mixed(args);
   // Data stays data: `event.body.trim()` is still the body.
   return args.every((arg) => arg.kind === 'literal' || arg.kind === 'function') ? of : mixed([of, ...args]);

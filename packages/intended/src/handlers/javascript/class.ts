@@ -1,4 +1,8 @@
-import type { Class, MethodDefinition } from 'oxc-parser';
+import type { Class, ClassElement, MethodDefinition, StaticBlock, TSIndexSignature } from 'oxc-parser';
+import type { Field } from '#model/flow';
+import { recordFields } from './record.ts';
+import { placeOf } from './script.ts';
+import { typeName } from './type-fields.ts';
 import { closure } from './expression.ts';
 import { evaluateAll } from './operators.ts';
 import { propertyName } from './pattern.ts';
@@ -23,6 +27,7 @@ export function makeClass(node: Class, outer: Frame): ClassTerm {
   };
   if (node.id !== null) scope.cells.set(node.id.name, { term: made });
   const frame = { ...inScope(outer, scope), self: made };
+  const fields: Field[] = [];
   for (const element of node.body.body) {
     if (element.type === 'MethodDefinition') addMethod(made, element, frame);
     if (element.type === 'StaticBlock') outer.run.interpreter.execute(element.body, frame);
@@ -34,17 +39,30 @@ export function makeClass(node: Class, outer: Frame): ClassTerm {
           element.value === null ? UNDEFINED : outer.run.interpreter.evaluate(element.value, frame),
         );
     }
-    if ('decorators' in element)
-      evaluateAll(
-        element.decorators.map((decorator) => decorator.expression),
-        frame,
-      );
+    if ('decorators' in element) decorate(element, fields, frame);
   }
+  recordFields(outer.run.effects, {
+    origin: 'schema',
+    call: undefined,
+    fields,
+    at: placeOf(spotOf(node, outer.module)),
+  });
   evaluateAll(
     node.decorators.map((decorator) => decorator.expression),
     outer,
   );
   return made;
+}
+
+/** Properties with a decorator of a package are fields: class-validator, TypeORM and the mappers say so in this way. */
+function decorate(element: Exclude<ClassElement, StaticBlock | TSIndexSignature>, fields: Field[], frame: Frame): void {
+  const terms = element.decorators.map((decorator) => frame.run.interpreter.evaluate(decorator.expression, frame));
+  if (element.type !== 'PropertyDefinition' || element.key.type !== 'Identifier') return;
+  if (!terms.some((term) => term.kind === 'made' || term.kind === 'outside')) return;
+  const declared = element.typeAnnotation?.typeAnnotation;
+  const type = declared === undefined ? undefined : typeName(declared);
+  const parent = frame.self?.kind === 'class' ? frame.self.node.id?.name : undefined;
+  fields.push({ name: element.key.name, parent, type, at: placeOf(spotOf(element.key, frame.module)) });
 }
 
 function addMethod(made: ClassTerm, element: MethodDefinition, frame: Frame): void {

@@ -12,7 +12,7 @@ import type { CallRecord, Effects, HostRecord } from './record.ts';
 import type { Run } from './run.ts';
 import { needed } from './run-handler.ts';
 import { placeOf } from './script.ts';
-import { fieldsOf } from './sdk/item-fields.ts';
+import { distinctFields, fieldsOf } from './sdk/item-fields.ts';
 import type { Term } from './term.ts';
 import { membersOf } from './term.ts';
 
@@ -158,9 +158,10 @@ function bodyFields(all: readonly Effects[]): readonly Field[] {
 
 /** Fields of the body that the code builds; of the whole answer where it is no HTTP one. */
 function responseFields(term: Term, spot: Effects['returns'][number]['spot']): readonly Field[] {
-  return membersOf(term).flatMap((member) => {
+  const found = membersOf(term).flatMap((member) => {
     if (member.kind !== 'object') return [];
     const isHttp = member.properties.has('statusCode');
     return isHttp ? fieldsOf(member.properties.get('body'), spot) : fieldsOf(member, spot);
   });
+  return distinctFields(found);
 }

@@ -52,6 +52,7 @@ function readInline(compute: Compute, code: InlineCode, library: Library): Handl
   const shared = { ...library, modules: new Map<string, Module>() };
   const module = loadScript(script, shared, { ...run, interpreter: interpreterOf(shared) });
   const handler = code.handler.kind === 'known' ? code.handler.value : 'index.handler';
+  if (isBroken(module)) return broken(compute, module);
   return finish(compute, module, { file, exported: splitHandler(handler).exported }, { ...run, module });
 }
 
@@ -76,9 +77,23 @@ function readFiles(compute: Compute, code: FilesCode, library: Library): Handler
       { severity: 'warning', place: wholeFile(entry.file), message },
     ]);
   }
-  const facts = finish(compute, module, entry, { ...run, module });
+  const facts = isBroken(module) ? broken(compute, module) : finish(compute, module, entry, { ...run, module });
   library.handlers.set(key, facts);
   return facts;
+}
+
+/** The parser gives no tree at all for most syntax errors. */
+function isBroken({ script }: Module): boolean {
+  return script.errors.length > 0 && script.program.body.length === 0;
+}
+
+function broken(compute: Compute, { script }: Module): HandlerFacts {
+  const at = script.errors[0]?.place ?? script.place(0, 0);
+  return {
+    ...nothing(compute, deferred('malformed', script.file, at), script.errors),
+    language: script.language,
+    files: [script.file],
+  };
 }
 
 const LOG_EVENT = 'POWERTOOLS_LOGGER_LOG_EVENT';

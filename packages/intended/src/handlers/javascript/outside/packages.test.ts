@@ -292,6 +292,16 @@ describe('fields in code', () => {
     ).toEqual(expected);
   });
 
+  test('a class with validators', async () => {
+    const facts = await factsOfSource({
+      'index.ts': `import { IsEmail, IsString } from 'class-validator'; class Rider { @IsEmail() email: string; @IsString({ each: true }) tags: string[]; plain: number; } export const handler = async (event) => Object.assign(new Rider(), event);`,
+    });
+    expect(facts.fields.filter((one) => one.origin === 'schema').flatMap((one) => one.fields)).toMatchObject([
+      { name: 'email', parent: 'Rider', type: 'string' },
+      { name: 'tags', parent: 'Rider', type: 'array' },
+    ]);
+  });
+
   test('an interface of the body', async () => {
     const facts = await factsOfSource({
       'index.ts': `import type { RideRequest } from './types'; export const handler = async (event: any) => { const body: RideRequest = JSON.parse(event.body); return body.pickup; };`,

@@ -15,6 +15,16 @@ export function fieldsOf(term: Term | undefined, spot: Spot, parent?: string, de
   });
 }
 
+/** Each field of each parent once. */
+export function distinctFields(fields: readonly Field[]): readonly Field[] {
+  const found = new Map<string, Field>();
+  for (const field of fields) {
+    const key = `${field.parent ?? ''}.${field.name}`;
+    if (!found.has(key)) found.set(key, field);
+  }
+  return [...found.values()];
+}
+
 function fieldsOfObject(object: ObjectTerm, spot: Spot, parent: string | undefined, depth: number): readonly Field[] {
   const inner = attributeValue(object);
   if (inner !== undefined) return fieldsOf(inner, spot, parent, depth + 1);

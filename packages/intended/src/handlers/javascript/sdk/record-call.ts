@@ -9,7 +9,7 @@ import type { Spot } from '../script.ts';
 import type { Term } from '../term.ts';
 import { UNKNOWN, joinAll, membersOf } from '../term.ts';
 import { actionsOf } from './actions.ts';
-import { fieldsOf, fieldsOfExpression } from './item-fields.ts';
+import { distinctFields, fieldsOf, fieldsOfExpression } from './item-fields.ts';
 import { KEY_NAMES, NOT_DATA } from './target-names.ts';
 import { targetKey, targetsOf, targetsOfTerm } from './target.ts';
 
@@ -160,7 +160,7 @@ function record(call: ApiCall, part: Part): CallRecord {
   const key = keyOf(call.spot, `${call.service}:${call.operation}|${targetKey(part.target)}|${part.actions.join()}`);
   const before = call.run.effects.calls.get(key);
   const sends = sendsOf(part.input, call.run);
-  const fields = fieldsOfCall(call, part.input);
+  const fields = merge([], fieldsOfCall(call, part.input));
   const made: CallRecord = {
     service: call.service,
     operation: call.operation,
@@ -183,8 +183,7 @@ function record(call: ApiCall, part: Part): CallRecord {
 }
 
 function merge(left: readonly Field[], right: readonly Field[]): readonly Field[] {
-  const seen = new Set(left.map((field) => `${field.parent ?? ''}.${field.name}`));
-  return [...left, ...right.filter((field) => !seen.has(`${field.parent ?? ''}.${field.name}`))];
+  return distinctFields([...left, ...right]);
 }
 
 function keyOfObject(input: Term, run: Run): Term | undefined {
