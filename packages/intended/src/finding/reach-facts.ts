@@ -34,6 +34,12 @@ export interface ReachFacts {
   readonly exposure?: 'anyone' | 'closed-group' | 'internal' | 'deploy-time';
   /** What makes it `maybe`, in words: ``parameter `TableArn` ``. */
   readonly because?: readonly string[];
+  /** What the code touches of the store, where the grant covers all of it: `` `js/config.js` ``. */
+  readonly scope?: string;
+  /** Further accesses of the same finding, of which this is the worst. */
+  readonly more?: number;
+  /** Who has the access, where it is no part of the app: `anyone on the internet`. */
+  readonly stranger?: string;
   /** For an escalation: the identity or compute whose authority it gains. */
   readonly gains?: string;
 }

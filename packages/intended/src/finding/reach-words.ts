@@ -84,14 +84,53 @@ const EXCESS_TITLE: Readonly<Record<ReachCapability, string>> = {
 };
 
 function excess(facts: ReachFacts): ReachWords {
+  if (facts.stranger !== undefined) return byStranger(facts, facts.stranger);
+  if (facts.scope !== undefined) return tooWide(facts, facts.scope);
   const title =
     facts.bulk && facts.capability === 'read' ? 'Bulk read that nobody intended' : EXCESS_TITLE[facts.capability];
   return {
     title,
-    message: `\`${facts.service}\` ${can(facts)} ${ability(facts)}, and nobody declared it`,
+    message: `\`${facts.service}\` ${can(facts)} ${ability(facts)}, and nobody declared it${andMore(facts)}`,
     why: sentences(stakes(facts), exposure(facts), doubt(facts)),
     fix: sentences(removal(facts), declaration(facts)),
   };
+}
+
+/** The store's own policy opens it to somebody outside. */
+function byStranger(facts: ReachFacts, stranger: string): ReachWords {
+  const at = grantPlace(facts);
+  return {
+    title: 'Open to strangers',
+    message: `${stranger} ${can(facts)} ${ability({ ...facts, service: '' })}, and nobody declared it public${andMore(facts)}`,
+    why: sentences(
+      stakes(facts),
+      `No fault in the app is needed: the policy of \`${facts.store}\` allows it.`,
+      doubt(facts),
+    ),
+    fix: sentences(
+      `Name the principals that need \`${facts.store}\` in its policy${at === undefined ? '' : ` at ${formatPlace(at)}`}, and block public access.`,
+      facts.capability === 'read'
+        ? `If it is meant, declare \`${facts.store}\` with \`public: true\` and a reason in the intent file.`
+        : undefined,
+    ),
+  };
+}
+
+/** The access is meant, but the grant covers more of the store than the code touches. */
+function tooWide(facts: ReachFacts, scope: string): ReachWords {
+  const actions = facts.actions.length === 0 ? 'the grant' : codeList(facts.actions);
+  const at = grantPlace(facts);
+  return {
+    title: 'Grant wider than its use',
+    message: `\`${facts.service}\` ${can(facts)} ${ability(facts)} as a whole, while its code touches only ${scope}${andMore(facts)}`,
+    why: sentences(stakes(facts), exposure(facts), doubt(facts)),
+    fix: `Narrow the resource of ${actions}${at === undefined ? '' : ` at ${formatPlace(at)}`} to ${scope}.`,
+  };
+}
+
+function andMore({ more = 0 }: ReachFacts): string {
+  if (more === 0) return '';
+  return ` (and ${more} more ${more === 1 ? 'access' : 'accesses'} too many)`;
 }
 
 function leak(facts: ReachFacts): ReachWords {

@@ -23,6 +23,8 @@ export interface Excess {
   readonly used: 'no' | 'unknown' | 'yes';
   readonly bulk: boolean;
   readonly scope: string | undefined;
+  /** Who has it, where the access is not the row's own but a stranger's. */
+  readonly stranger?: string;
   readonly actions: readonly string[];
   readonly because: readonly string[];
   readonly path: readonly Hop[];

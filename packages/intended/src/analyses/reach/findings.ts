@@ -5,6 +5,7 @@ import type { ReachFacts, ReachKind } from '#finding/reach-facts';
 import { severityOfStars } from '#finding/severity';
 import type { DataClass } from '#intent/intent';
 import type { Place } from '#source/place';
+import { NONE } from './class-set.ts';
 import type { Deviation } from './deviations.ts';
 import type { Excess } from './excess.ts';
 import type { Exposure } from './exposure.ts';
@@ -47,12 +48,15 @@ export function reachFindings(rows: readonly JudgedRow[], picture: Picture): rea
 function fromExcess(kind: ReachKind, row: JudgedRow, found: readonly Excess[], picture: Picture): Finding[] {
   const worst = worstOf(found);
   if (worst === undefined) return [];
-  const { used, scope } = worst;
+  const { used, scope, stranger } = worst;
+  const more = found.length - 1;
   const facts: ReachFacts = {
     ...reachFacts(row, worst, picture),
     bulk: worst.bulk,
     used: used === 'yes' ? 'code' : used,
     ...(scope === undefined ? {} : { scope }),
+    ...(stranger === undefined ? {} : { stranger }),
+    ...(more === 0 ? {} : { more }),
   };
   const all = mergedData(found);
   const finding = makeFinding(kind, row, facts, {
@@ -85,7 +89,11 @@ function escalations(row: JudgedRow, picture: Picture): Finding[] {
   if (row.node.kind !== 'compute') return [];
   const { identities } = row.node;
   const edges = picture.access.control.filter(
-    (edge) => identities.includes(edge.identity) && !identities.includes(edge.gains) && edge.gains !== row.node.id,
+    (edge) =>
+      identities.includes(edge.identity) &&
+      !identities.includes(edge.gains) &&
+      edge.gains !== row.node.id &&
+      !writesItsCodeByIntent(row.node.id, edge.gains, picture),
   );
   const worst = edges.find((edge) => edge.verdict === 'yes') ?? edges[0];
   if (worst === undefined) return [];
@@ -126,6 +134,12 @@ function escalations(row: JudgedRow, picture: Picture): Finding[] {
   };
   const finding = makeFinding('reach-escalation', row, facts, { found: [{ path }], rating, data: gained });
   return [{ ...finding, outcome: worst.verdict === 'yes' ? 'violated' : 'undetermined' }];
+}
+
+/** Whoever is meant to write what another compute runs controls it by intent; writing more of it shows as excess. */
+function writesItsCodeByIntent(compute: string, gained: string, { landscape, intended }: Picture): boolean {
+  const runs = landscape.computeById.get(gained)?.runs ?? [];
+  return runs.some((store) => intended.cell(compute, 'write', store) !== NONE);
 }
 
 function reachFacts(
