@@ -72,7 +72,11 @@ function listed(ids: readonly string[], paint: Word['paint'], goesOn: boolean, s
 
 /** The service column fits its longest name within a third of the width; the rest is shared, most to the excess. */
 function columnWidths(rows: readonly MatrixRow[], width: number): readonly number[] {
-  const longest = Math.max(...rows.map((row) => textWidth(row.service)), 'Service'.length);
+  const widest = (text: string): number => Math.max(...text.split(' ').map(textWidth));
+  const longest = rows.reduce(
+    (most, row) => Math.max(most, textWidth(row.service), widest(label(row))),
+    'Service'.length,
+  );
   const service = Math.min(longest, Math.floor(width / 4));
   const room = width - GAPS - RISK_WIDTH - service;
   const side = Math.max(11, Math.floor(room * 0.28));

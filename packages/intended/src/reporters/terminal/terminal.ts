@@ -10,6 +10,8 @@ import { stepLines } from './steps.ts';
 import type { Style, TerminalOptions } from './style.ts';
 import { styleOf } from './style.ts';
 
+/** Rows of the matrix; beyond, a terminal scrolls away what matters. */
+const ROWS = 40;
 const SHOWN = 5;
 const WITH_PATH = 3;
 const DIAGNOSTICS = 6;
@@ -20,7 +22,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const sections = [
     opening(report, style),
     stepLines(report.steps, style),
-    matrixLines([...report.matrix].sort(compareRows), style),
+    matrix(report, style),
     worst(report, style),
     doubts(report, style),
     next(report, style),
@@ -40,6 +42,14 @@ function opening(report: Report, style: Style): string[] {
     ...paragraph(wordsOf(about.join(` ${style.dot} `), style.dim), style.width, ' '),
     ...paragraph(wordsOf(verdict(report), isGood ? style.good : style.bold), style.width, ' '),
   ];
+}
+
+function matrix(report: Report, style: Style): string[] {
+  const rows = [...report.matrix].sort(compareRows);
+  const shown = style.verbose ? rows : rows.slice(0, ROWS);
+  const hidden = rows.length - shown.length;
+  const more = hidden > 0 ? ['', style.dim(` and ${count(hidden, 'milder service')}; \`--verbose\` shows all`)] : [];
+  return [...matrixLines(shown, style), ...more];
 }
 
 function worst(report: Report, style: Style): string[] {
