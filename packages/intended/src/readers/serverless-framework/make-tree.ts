@@ -22,8 +22,10 @@ export function makeTree(makings: Makings, at: Place): Tree {
   }
   if (isTree(makings)) return makings;
   const entries = new Map<string, TreeEntry>();
-  for (const [key, value] of Object.entries(makings))
+  for (const key of Object.keys(makings)) {
+    const value = makings[key];
     if (value !== undefined) entries.set(key, { value: makeTree(value, at), keyAt: at });
+  }
   return { kind: 'dictionary', entries, tag: undefined, at };
 }
 

@@ -40,9 +40,9 @@ export class Resolver {
   readonly #ask: AskSource;
   readonly #region: string;
   readonly #idByReason = new Map<string, string>();
-  readonly #done = new WeakMap<Tree, Tree>();
-  readonly #doneInSub = new WeakMap<Tree, Tree>();
-  readonly #sizes = new WeakMap<Tree, number>();
+  readonly #done = new Map<Tree, Tree>();
+  readonly #doneInSub = new Map<Tree, Tree>();
+  readonly #sizes = new Map<Tree, number>();
   readonly #open = new Set<Tree>();
 
   constructor(ask: AskSource, region: string) {
@@ -88,13 +88,14 @@ export class Resolver {
   }
 
   #resolve(tree: Tree, inSub: boolean): Tree {
+    if (tree.kind === 'scalar' && (typeof tree.value !== 'string' || !mayHoldVariables(tree.value))) return tree;
     const done = inSub ? this.#doneInSub : this.#done;
-    const before = done.get(tree);
-    if (before !== undefined) return before;
+    const known = done.get(tree);
+    if (known !== undefined) return known;
     if (this.#open.has(tree)) return this.#cyclic(tree);
     if (this.#open.size > DEEPEST) return this.#unknown('bounds', 'nesting', tree.at);
     this.#open.add(tree);
-    const made = this.#bounded(this.#resolveNode(tree, inSub));
+    const made = this.#bounded(this.#resolveNode(tree, inSub), tree);
     this.#open.delete(tree);
     done.set(tree, made);
     return made;
@@ -108,8 +109,8 @@ export class Resolver {
     return this.#unknown('cycle', name, tree.at);
   }
 
-  #bounded(tree: Tree): Tree {
-    if (this.#size(tree) <= LARGEST) return tree;
+  #bounded(tree: Tree, written: Tree): Tree {
+    if (tree === written || this.#size(tree) <= LARGEST) return tree;
     const message = 'variables repeat themselves into a file that is too large to read; include less';
     this.diagnostics.push({ severity: 'error', place: tree.at, message });
     return this.#unknown('bounds', 'variables', tree.at);
@@ -143,15 +144,14 @@ export class Resolver {
   }
 
   #resolveDictionary(tree: DictionaryTree): Tree {
-    const entries = new Map<string, TreeEntry>();
-    let changed = false;
+    let changed: Map<string, TreeEntry> | undefined;
     for (const [key, entry] of tree.entries) {
       const value = key === 'Fn::Sub' ? this.#resolveSubArgument(entry.value) : this.#resolve(entry.value, false);
       const name = mayHoldVariables(key) ? (this.#addressText(parseVariables(key), entry.keyAt) ?? key) : key;
-      changed ||= value !== entry.value || name !== key;
-      entries.set(name, { value, keyAt: entry.keyAt });
+      if (changed === undefined && (value !== entry.value || name !== key)) changed = before(tree, key);
+      changed?.set(name, { value, keyAt: entry.keyAt });
     }
-    return changed ? { ...tree, entries } : tree;
+    return changed === undefined ? tree : { ...tree, entries: changed };
   }
 
   #resolveSubArgument(tree: Tree): Tree {
@@ -207,4 +207,14 @@ export class Resolver {
     }
     return text;
   }
+}
+
+/** The entries that stand before a key. */
+function before(tree: DictionaryTree, key: string): Map<string, TreeEntry> {
+  const entries = new Map<string, TreeEntry>();
+  for (const [name, entry] of tree.entries) {
+    if (name === key) break;
+    entries.set(name, entry);
+  }
+  return entries;
 }
