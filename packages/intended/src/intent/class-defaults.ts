@@ -62,7 +62,7 @@ const DEFAULTS: Readonly<Record<ClassKind, KindDefaults>> = {
   business: { id: 'business', title: 'Business data', kind: 'business', value: even(2), requires: [] },
   infrastructure: {
     id: 'infrastructure',
-    title: 'Names, settings and diagnostics of the app itself',
+    title: 'Settings and diagnostics of the app itself',
     kind: 'infrastructure',
     value: even(1),
     requires: [],

@@ -9,7 +9,7 @@ export function nearName(name: string, candidates: Iterable<string>): string | u
   for (const candidate of candidates) {
     const other = candidate.toLowerCase().slice(0, MAX_LENGTH);
     if (Math.abs(other.length - wanted.length) >= limit) continue;
-    const apart = distance(wanted, other);
+    const apart = distance(wanted, other, limit);
     if (apart < limit) [best, limit] = [candidate, apart];
     if (limit === 0) break;
   }
@@ -24,8 +24,8 @@ export function didYouMean(name: string, candidates: Iterable<string>): string {
 
 const MAX_LENGTH = 80;
 
-/** Edits between two words, a swap of neighbours counting as one (optimal string alignment). */
-function distance(left: string, right: string): number {
+/** Edits between two words, a swap of neighbours counting as one (optimal string alignment); `limit` for any number not below it. */
+function distance(left: string, right: string, limit: number): number {
   let before: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i++) {
@@ -37,6 +37,8 @@ function distance(left: string, right: string): number {
       if (swapped) edits = Math.min(edits, (before[j - 2] ?? 0) + 1);
       row.push(edits);
     }
+    // Two rows at the limit cannot come below it again: a swap looks back no further.
+    if (Math.min(...row) >= limit && Math.min(...last) >= limit) return limit;
     [before, last] = [last, row];
   }
   return last[right.length] ?? 0;

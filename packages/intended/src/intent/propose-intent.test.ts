@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Application } from '#model/application';
 import type { Store } from '#model/node';
 import { deferred, known } from '#model/value';
+import { dictionary, plain } from '#model/read-value';
 import { wholeFile } from '#source/place';
 import { checkIntent } from './check-intent.ts';
 import { even } from './class-defaults.ts';
@@ -93,6 +94,31 @@ test('sensitive data in a public store is not proposed', () => {
     publicStores: new Set(['Site']),
   });
   expect(intent.services.get('F')?.may).toMatchObject([{ data: ['rides'] }]);
+});
+
+test('who writes to a website without data of the app writes its content', () => {
+  const properties = plain({ WebsiteConfiguration: {} }, at);
+  const site = {
+    id: 'Site',
+    logicalId: 'Site',
+    stack: '',
+    type: 'AWS::S3::Bucket',
+    properties: properties.kind === 'dictionary' ? properties : dictionary({}, at),
+    attributes: dictionary({}, at),
+    exists: known(true as const, at),
+    at,
+    typeAt: at,
+    origin: 'written' as const,
+    expandedFrom: undefined,
+  };
+  const app = application({ stores: [store('Site', 'objects')], resources: new Map([['Site', site]]) });
+  const intent = proposeIntent(
+    app,
+    [...classes, dataClass('content', 'content')],
+    [flow('Deploy', 'write', [], 'Site')],
+  );
+  expect(intent.services.get('Deploy')?.may).toMatchObject([{ verb: 'write', data: ['content'], in: ['Site'] }]);
+  expect(intent.services.get('Site')).toMatchObject({ public: true, holds: ['content'] });
 });
 
 test('the audience follows from what a route asks; the unknown is not public', () => {

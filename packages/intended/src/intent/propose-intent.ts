@@ -59,7 +59,10 @@ export function proposeIntent(
 
 /** A flow without the classes that nobody would intend; nothing where no class is left. A bare invocation stays. */
 function intendedPart(context: Context, flow: ProposedFlow): readonly ProposedFlow[] {
-  const data = flow.data.filter((id) => isIntended(context, flow, id));
+  // Whoever writes to a website without data of the app writes the site itself.
+  const writesSite = flow.data.length === 0 && flow.verb === 'write' && context.websites.has(flow.in);
+  const carried = writesSite ? context.content : flow.data;
+  const data = carried.filter((id) => isIntended(context, flow, id));
   return data.length === 0 && flow.data.length > 0 ? [] : [{ ...flow, data }];
 }
 
