@@ -5,6 +5,7 @@ import type { Code } from '#model/node';
 import type { Resolved, Value } from '#model/value';
 import { deferred, known } from '#model/value';
 import { itemsOf, literal, resolvedString, valueAt } from '#model/read-value';
+import { imageFacts } from './container-image.ts';
 import type { Reading } from './reading.ts';
 import { literals, wordsOf } from './nodes.ts';
 
@@ -18,10 +19,12 @@ export function codeOf(resource: Resource, reading: Reading): Code {
   const path = localPath(resource, code) ?? ownFolder(resource, code);
   if (path === undefined) return { kind: 'absent', why: whyAbsent(resource, code), at: code?.at ?? resource.at };
   const root = onDisk(resource, path.text, path.value, reading);
+  const isImage = literal(valueAt(resource.properties, 'PackageType')) === 'Image';
+  const image = isImage && root.kind === 'known' ? imageFacts(resource, root.value, reading) : undefined;
   return {
     kind: 'files',
-    handler: handler ?? deferred('missing', 'Handler', resource.at),
-    runtime,
+    handler: handler ?? image?.handler ?? deferred('missing', 'Handler', resource.at),
+    runtime: runtime ?? image?.runtime,
     root,
     entryPoints: entryPoints(resource, root),
     layers: layersOnDisk(resource, reading),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { literal, valueAt } from '#model/read-value';
 import { applicationOf, att, madeFiles, parameter, ref, sub } from './makers.ts';
 
 const FN = {
@@ -78,4 +79,48 @@ test.each([
   });
   expect(routes).toMatchObject([{ id: 'URL', to: 'Fn', authn: { kind: 'known', value: { kind } } }]);
   expect(actors.map((actor) => actor.id)).toEqual(who);
+});
+
+test.each([
+  ['the last CMD of its build file', {}, 'app.handler'],
+  ['the command of the template', { ImageConfig: { Command: ['other.main'] } }, 'other.main'],
+])('the handler of an image is %s', (_, more, handler) => {
+  const files = madeFiles({
+    'image/Dockerfile':
+      'FROM node:22 AS build\nCMD ["npm", "run", "build"]\nFROM public.ecr.aws/lambda/nodejs:22\nCMD [ "app.handler" ]\n',
+  });
+  const image = {
+    Type: 'AWS::Lambda::Function',
+    Properties: { PackageType: 'Image', ...more },
+    Metadata: { DockerContext: './image' },
+  };
+  expect(applicationOf({ Fn: image }, files).computes[0]?.code).toMatchObject({
+    kind: 'files',
+    root: { value: 'image' },
+    handler: { value: handler },
+    runtime: { value: 'nodejs22.x' },
+  });
+});
+
+test('an image that is only in a registry is absent', () => {
+  const image = { Type: 'AWS::Lambda::Function', Properties: { PackageType: 'Image', Code: { ImageUri: 'one' } } };
+  expect(applicationOf({ Fn: image }).computes[0]?.code).toMatchObject({ kind: 'absent' });
+});
+
+test('a permission for the URL alone says so in its condition', () => {
+  const { grants } = applicationOf({
+    Fn: FN,
+    Open: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        FunctionName: ref('Fn'),
+        Principal: '*',
+        Action: 'lambda:InvokeFunctionUrl',
+        FunctionUrlAuthType: 'NONE',
+      },
+    },
+  });
+  const statement = valueAt(grants[0]?.document, 'Statement', 0);
+  expect(literal(valueAt(statement, 'Condition', 'StringEquals', 'lambda:FunctionUrlAuthType'))).toBe('NONE');
+  expect(literal(valueAt(statement, 'Principal'))).toBe('*');
 });

@@ -103,11 +103,14 @@ function conditionOf(resource: Resource): Value | undefined {
   const like = { 'AWS:SourceArn': read('SourceArn') };
   const stringEquals = dictionary(equals, at);
   const arnLike = dictionary(like, at);
-  if (stringEquals.entries.size === 0 && arnLike.entries.size === 0) return undefined;
+  const viaUrl = read('InvokedViaFunctionUrl');
+  const bool = dictionary({ 'lambda:InvokedViaFunctionUrl': viaUrl }, at);
+  if (stringEquals.entries.size + arnLike.entries.size + bool.entries.size === 0) return undefined;
   return dictionary(
     {
       StringEquals: stringEquals.entries.size === 0 ? undefined : stringEquals,
       ArnLike: arnLike.entries.size === 0 ? undefined : arnLike,
+      Bool: bool.entries.size === 0 ? undefined : bool,
     },
     at,
   );
