@@ -2,8 +2,6 @@ import type { LoadEngine } from './engine-door.ts';
 import type { Io } from './io.ts';
 import { CannotDo, WrongUse } from './wrong-use.ts';
 
-const REPORT_TO = 'https://github.com/intended/intended/issues';
-
 /**
  * Runs one command line (`argv` without node and script) and returns the exit code: 0 as intended, 1 findings at the
  * gate, 2 could not judge, 3 wrong use. Never throws: what nobody expected becomes one line on standard error.
@@ -37,8 +35,8 @@ function exitCodeOfError(error: unknown, io: Io): number {
   const isDebugging = io.environment['INTENDED_DEBUG'] === '1';
   const message = error instanceof Error ? error.message : String(error);
   const text = isDebugging && error instanceof Error ? (error.stack ?? message) : firstLine(message);
-  const advice = isDebugging ? '' : ' (`INTENDED_DEBUG=1` shows where)';
-  io.stderr.write(`error: ${text}; this is a fault of intended, please report it at ${REPORT_TO}${advice}\n`);
+  const advice = isDebugging ? '' : ', with the command and what it prints under `INTENDED_DEBUG=1`';
+  io.stderr.write(`error: ${text}; this is a fault of intended: please report it to its maintainers${advice}\n`);
   return 2;
 }
 
