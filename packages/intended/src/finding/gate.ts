@@ -17,10 +17,13 @@ export function gated(findings: readonly Finding[], gate: Gate): readonly Findin
   );
 }
 
-/** 1 findings at the gate, else 2 the picture is incomplete or there was nothing to judge, else 0 as intended. */
+/**
+ * 2 the picture is incomplete or there was nothing to judge, else 1 findings at the gate, else 0 as intended:
+ * who tolerates findings must not tolerate blindness.
+ */
 export function exitCodeOf(report: Report, gate: Gate): 0 | 1 | 2 {
-  if (gated(report.findings, gate).length > 0) return 1;
-  return report.complete && report.matrix.length > 0 ? 0 : 2;
+  if (!report.complete || report.matrix.length === 0) return 2;
+  return gated(report.findings, gate).length > 0 ? 1 : 0;
 }
 
 function isAtGate(finding: Finding, gate: Gate): boolean {
