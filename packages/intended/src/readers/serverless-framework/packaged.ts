@@ -3,7 +3,7 @@ import type { Resource } from '#model/application';
 import { literal, valueAt } from '#model/read-value';
 import type { Value } from '#model/value';
 import { readStacks } from '../cloudformation/read-stacks.ts';
-import type { ServerlessRead } from './read-serverless.ts';
+import type { ServerlessRead } from './serverless-read.ts';
 
 /** Whether a path is the template that `serverless package` leaves behind. */
 export function isPackaged(file: string): boolean {

@@ -21,9 +21,8 @@ const KNOWN = [
   /rust|golang|go-build|ruby-layer|dotnet/,
   /hooks?|scriptable|plugin-scripts/,
   /env-|export-env|ssm-fetch|secrets|better-credentials|mfa/,
-  /optimize|include-dependencies|jetpack|split-stacks-none/,
+  /optimize|include-dependencies|jetpack/,
   /s3-sync|finch|client-s3/,
-  /add-api-key-none|log-forwarding-none/,
 ];
 
 /** Notes about what may change the stack without being seen here. */

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { memoryFiles } from '#source/memory-files';
 import type { Resource } from '#model/application';
 import type { Value } from '#model/value';
-import type { ServerlessOptions, ServerlessRead } from './read-serverless.ts';
+import type { ServerlessOptions } from './read-serverless.ts';
 import { readServerless } from './read-serverless.ts';
+import type { ServerlessRead } from './serverless-read.ts';
 
 /** A value in a short form: references as `<Id.Attribute>`, unknown parts as `<?name>`. */
 function shown(value: Value | undefined): unknown {

@@ -14,6 +14,7 @@ import { compileOtherProvider } from './other-provider.ts';
 import { isPackaged, readPackaged } from './packaged.ts';
 import { textAt, textOf } from './read-tree.ts';
 import { Resolver } from './resolve-variables.ts';
+import type { ServerlessRead } from './serverless-read.ts';
 import { readService } from './service.ts';
 import type { SourceOptions } from './variable-sources.ts';
 import { literalRegion, stage, variableSources } from './variable-sources.ts';
@@ -30,11 +31,6 @@ export interface ServerlessOptions {
   readonly options?: Readonly<Record<string, string>> | undefined;
   /** Environment variables that `${env:…}` may see; none unless given. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
-}
-
-export interface ServerlessRead {
-  readonly stacks: readonly Stack[];
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Sections that say what the stack is; the others are read only where variables lead into them. */

@@ -1,4 +1,4 @@
-import type { DictionaryTree, Tree, TreeEntry } from '#source/tree';
+import type { Tree, TreeEntry } from '#source/tree';
 
 /** The tree at a path of keys and indexes, or undefined where the path leaves it. */
 export function treeAt(tree: Tree | undefined, ...path: readonly (string | number)[]): Tree | undefined {
@@ -68,5 +68,3 @@ export function referencedId(tree: Tree | undefined): string | undefined {
 function withoutTag(tree: Tree): Tree {
   return { ...tree, tag: undefined };
 }
-
-export const NO_ENTRIES: DictionaryTree['entries'] = new Map();

@@ -3,7 +3,7 @@ import type { Tree } from '#source/tree';
 import type { Makings } from './make-tree.ts';
 import { getArn, makeTree } from './make-tree.ts';
 import { lambdaId } from './names.ts';
-import { entriesOf, intrinsicOf, isFalse, itemsOf, referencedId, textAt, textOf, treeAt } from './read-tree.ts';
+import { entriesOf, intrinsicOf, itemsOf, referencedId, textOf, treeAt } from './read-tree.ts';
 
 /** One function of a service, as written and with its variables resolved. */
 export interface ServerlessFunction {
@@ -163,15 +163,7 @@ export function nameInArn(tree: Tree | undefined): string {
   return nameInArn(itemsOf(intrinsic.argument)[0]).replaceAll(/\$\{|\}/g, '');
 }
 
-/** Whether an event or setting is switched on; unknown counts as on. */
-export function isEnabled(tree: Tree | undefined): boolean {
-  return !isFalse(treeAt(tree, 'enabled'));
-}
-
 /** Service and stage as plain text for logical ids, or a stand-in where a variable is open. */
 export function functionNameText(fn: ServerlessFunction, service: Service): string {
   return textOf(fn.name) ?? [textOf(service.name) ?? '', textOf(service.stage) ?? '', fn.key].join('-');
 }
-
-export const providerName = (tree: Tree): string =>
-  textAt(tree, 'provider', 'name') ?? textAt(tree, 'provider') ?? 'aws';
