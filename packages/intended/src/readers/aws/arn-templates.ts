@@ -9,7 +9,7 @@ import { textOf } from './name-index.ts';
  * Source: Service Authorization Reference, "Resource types" tables, read 2026-11.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export type ArnShape = readonly [
+type ArnShape = readonly [
   service: string,
   scope: 'regional' | 'account' | 'bare',
   tail: string,

@@ -39,7 +39,7 @@ function undecided(type: Value, resource: Resource): Resolved<Authn> {
 }
 
 /** Who decides: the user pool or the function behind an authorizer resource. */
-export function byAuthorizer(value: Value | undefined, type: string, at: Place, reading: Reading): Resolved<Authn> {
+function byAuthorizer(value: Value | undefined, type: string, at: Place, reading: Reading): Resolved<Authn> {
   const authorizer = reading.find(value);
   if (authorizer === undefined)
     return authnOf(type === 'COGNITO_USER_POOLS' ? 'user-pool' : type === 'JWT' ? 'jwt' : 'custom', undefined, at);

@@ -107,7 +107,7 @@ function layersOnDisk(resource: Resource, reading: Reading): readonly string[] {
 }
 
 /** Content root of a layer on disk, relative to the application's root; undefined when it is not there. */
-export function layerRoot(layer: Resource, reading: Reading): string | undefined {
+function layerRoot(layer: Resource, reading: Reading): string | undefined {
   if (layer.type !== 'AWS::Lambda::LayerVersion') return undefined;
   const asset = valueAt(layer.attributes.entries.get('Metadata')?.value, 'aws:asset:path');
   const content = valueAt(layer.properties, 'Content') ?? valueAt(layer.properties, 'ContentUri');

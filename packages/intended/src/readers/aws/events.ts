@@ -49,7 +49,7 @@ export const eventBusPolicy: Mapper = (resource, reading) => {
 };
 
 /** The bus that a value names; none written is the account's own. */
-export function busOf(value: Value | undefined, owner: Resource, reading: Reading): NamedNodes {
+function busOf(value: Value | undefined, owner: Resource, reading: Reading): NamedNodes {
   const text = literal(value);
   if (
     value === undefined ||

@@ -187,7 +187,7 @@ export const functionUrl: Mapper = (resource, reading) => {
 };
 
 /** A target that no resource of the application is: kept as unknown, never dropped. */
-export function unresolvedTarget(resource: Resource, property: string): Contribution {
+function unresolvedTarget(resource: Resource, property: string): Contribution {
   const value = valueAt(resource.properties, property);
   return {
     unresolved: [

@@ -120,7 +120,7 @@ function referencedKey(id: string, value: Value): Gate {
 const DATA_TAG = /data.?(class|type|sensitiv|categor)|classification|sensitiv|confidential|\bp(ii|hi|ci)\b/i;
 
 /** Tags that tell something of the data, in either of the two forms that CloudFormation has. */
-export function tagsOf(resource: Resource): Store['tags'] {
+function tagsOf(resource: Resource): Store['tags'] {
   const tags = valueAt(resource.properties, 'Tags') ?? valueAt(resource.properties, 'UserPoolTags');
   const pairs =
     tags?.kind === 'list'
