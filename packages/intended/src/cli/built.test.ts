@@ -45,7 +45,7 @@ describe.skipIf(!isBuilt)('the built command', () => {
 
   test('a folder that is not there is answered, not thrown', () => {
     const { code, out, err } = intended('check', `${app}/no-such-folder`);
-    expect(code).toBe(2);
+    expect(code).toBe(3);
     expect(out + err).not.toMatch(/\n\s+at |fault of intended/);
   });
 

@@ -29,15 +29,20 @@ export interface CheckFlags extends JudgeFlags {
   readonly writeBaseline?: boolean;
 }
 
+/** Also for `init`, whose intent file need not exist yet: that one is not checked here. */
 export function requestOf(path: string | undefined, flags: JudgeFlags, io: Io): CheckRequest {
-  const absolute = (file: string): string => resolve(io.cwd, file);
+  const existing = (file: string): string => {
+    const absolute = resolve(io.cwd, file);
+    if (!io.exists(absolute)) throw new WrongUse(`\`${file}\` does not exist; give a folder or a file that does`);
+    return absolute;
+  };
   return {
-    path: absolute(path ?? '.'),
-    template: flags.template === undefined ? undefined : absolute(flags.template),
+    path: existing(path ?? '.'),
+    template: flags.template === undefined ? undefined : existing(flags.template),
     stack: flags.stack,
     environment: flags.environment,
     parameters: parseParameters(flags.parameters ?? []),
-    intent: flags.intent === undefined ? undefined : absolute(flags.intent),
+    intent: flags.intent === undefined ? undefined : resolve(io.cwd, flags.intent),
     faults: parseFaults(flags.faults ?? '1'),
     today: io.today(),
   };

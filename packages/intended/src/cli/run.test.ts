@@ -33,6 +33,8 @@ test.each([
   ['quiet and verbose at once', ['check', '--quiet', '--verbose'], 'contradict'],
   ['a missing reason', ['accept', 's3-website', '--on', 'B'], '--because'],
   ['an unknown shell', ['completion', 'tcsh'], 'bash, zsh or fish'],
+  ['a path that is not there', ['check', 'missing'], '`missing` does not exist'],
+  ['a template that is not there', ['check', '--template', 'missing.yaml'], '`missing.yaml` does not exist'],
   ['a second path', ['check', 'a', 'b'], 'too many arguments'],
 ])('%s is wrong use: 3, with the way out on standard error', async (_, argv, expected) => {
   const { code, out, err, requests } = await runWith(argv);

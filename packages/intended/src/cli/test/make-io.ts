@@ -35,7 +35,7 @@ export async function runWith(argv: readonly string[], world: World = {}): Promi
     cwd: '/apps/wild-rydes',
     platform: 'linux',
     today: () => '2026-11-23',
-    exists: (path) => path === '/apps/.git',
+    exists: (path) => path.startsWith('/apps/') && !path.includes('missing') && !/wild-rydes.*\.git$/.test(path),
     readFile: (path) => files.get(path),
     writeFile: (path, text) => void files.set(path, text),
   };
