@@ -4,7 +4,7 @@ import { placeOf } from './script.ts';
 import type { Spot } from './script.ts';
 import type { Term } from './term.ts';
 
-/** Turns terms into the contract's sources; the numbers are those of the finished lists. */
+/** Numbers of the calls and hosts in the finished lists, by which sources name them. */
 export interface Numbering {
   readonly calls: ReadonlyMap<CallRecord, number>;
   readonly hosts: ReadonlyMap<HostRecord, number>;

@@ -172,7 +172,7 @@ export function spread(node: Node, frame: Frame): readonly Term[] {
   return term.kind === 'array' ? term.items : [term];
 }
 
-export function textOf(literals: readonly string[], expressions: readonly Node[], frame: Frame): Term {
+function textOf(literals: readonly string[], expressions: readonly Node[], frame: Frame): Term {
   const parts: Term[] = [];
   literals.forEach((text, index) => {
     if (text !== '') parts.push({ kind: 'literal', value: text });
@@ -183,7 +183,7 @@ export function textOf(literals: readonly string[], expressions: readonly Node[]
 }
 
 /** Neighbouring literals become one; a text of one literal is that literal. */
-export function joinText(parts: readonly Term[]): Term {
+function joinText(parts: readonly Term[]): Term {
   const joined: Term[] = [];
   for (const part of parts.flatMap((one) => (one.kind === 'text' ? one.parts : [one]))) {
     const last = joined.at(-1);

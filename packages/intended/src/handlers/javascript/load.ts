@@ -38,7 +38,7 @@ export interface Library {
 const LARGEST_FILE = 1_500_000;
 const MOST_FILES = 3000;
 
-export function scriptOf(file: string, library: Library): Script | undefined {
+function scriptOf(file: string, library: Library): Script | undefined {
   if (library.scripts.has(file)) return library.scripts.get(file);
   const read = library.scripts.size >= MOST_FILES ? undefined : library.files.read(file);
   const script =

@@ -54,7 +54,7 @@ export function memberOf(term: Term, name: string | undefined, run: Run): Term {
 }
 
 /** A getter's value; anything else as it is. */
-export function settle(term: Term, run: Run): Term {
+function settle(term: Term, run: Run): Term {
   if (term.kind !== 'accessor') return term;
   return run.interpreter.apply(term.get, [], term.get.self, run);
 }

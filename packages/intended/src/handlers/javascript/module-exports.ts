@@ -19,7 +19,7 @@ export function exportOf(module: Module, name: string, seen: ReadonlySet<Module>
 }
 
 /** `module.exports`, when the module set it or anything on it. */
-export function commonExports(module: Module): Term {
+function commonExports(module: Module): Term {
   return module.holder.properties.get('exports') ?? UNDEFINED;
 }
 

@@ -27,7 +27,7 @@ export function evaluateBinary(node: BinaryExpression | PrivateInExpression, fra
 }
 
 /** `+`: joined text, or a sum, which no target or field is made of. */
-export function concatenate(left: Term, right: Term): Term {
+function concatenate(left: Term, right: Term): Term {
   const parts = [left, right].flatMap((term) => (term.kind === 'text' ? term.parts : [term]));
   if (left.kind === 'literal' && right.kind === 'literal') {
     if (typeof left.value === 'number' && typeof right.value === 'number')

@@ -8,7 +8,7 @@ import type { Term } from './term.ts';
 import { emptyObject, join, unknownNamed } from './term.ts';
 import { assignMember } from './assign-member.ts';
 
-export type Binding = 'let' | 'var' | 'assign';
+type Binding = 'let' | 'var' | 'assign';
 
 /** Gives every name of a pattern its part of the value. */
 export function bind(pattern: Node, value: Term, frame: Frame, how: Binding): void {

@@ -35,7 +35,7 @@ export interface HostRecord {
   readonly spot: Spot;
 }
 
-export interface FieldsRecord {
+interface FieldsRecord {
   readonly origin: CodeFields['origin'];
   readonly call: CallRecord | undefined;
   readonly fields: readonly Field[];

@@ -107,7 +107,8 @@ function walkEscaped(fn: Term, escape: Escape, run: Run): void {
   });
   const self = made.kind === 'object' ? made : emptyObject(fn);
   for (const method of fn.methods.values())
-    if (method.kind === 'function') run.interpreter.apply(method, [UNKNOWN], self, run);
+    if (method.kind === 'function' && (run.visits.get(method.node) ?? 0) === 0)
+      run.interpreter.apply(method, [UNKNOWN], self, run);
 }
 
 function isMiddleware(fn: FunctionTerm): boolean {

@@ -2,7 +2,7 @@ import type { Term } from './term.ts';
 import { UNDEFINED, join } from './term.ts';
 
 /** A variable: what it stands for is the union of all it was ever set to, or is looked up anew (imports). */
-export interface Cell {
+interface Cell {
   term: Term;
   readonly live?: () => Term;
 }

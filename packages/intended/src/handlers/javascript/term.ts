@@ -37,12 +37,12 @@ export type Term =
   | { readonly kind: 'mixed'; readonly of: readonly Term[] }
   | UnknownTerm;
 
-export interface EventTerm {
+interface EventTerm {
   readonly kind: 'event' | 'context';
   readonly path: readonly string[];
 }
 
-export interface UnknownTerm {
+interface UnknownTerm {
   readonly kind: 'unknown';
   /** The name the code gives it, and that of the object that holds it. */
   readonly name: string | undefined;

@@ -20,6 +20,10 @@ describe('code that is reached in ways that are hard to follow', () => {
       `${DDB} class Repo { save() { return ${put}; } } const c = require('inversify'); c.bind('x').to(Repo); exports.handler = () => c.get('x').save();`,
     ],
     [
+      'an instance that a container makes',
+      `${DDB} class Repo { save() { return ${put}; } } const { container } = require('tsyringe'); const r = container.resolve(Repo); exports.handler = () => r.save();`,
+    ],
+    [
       'an emitter',
       `${DDB} const { EventEmitter } = require('events'); const e = new EventEmitter(); e.on('x', () => ${put}); exports.handler = () => e.emit('x');`,
     ],

@@ -5,6 +5,7 @@ import type { Call } from '../run.ts';
 import { callSdk } from '../sdk/client.ts';
 import type { MadeTerm, OutsideTerm, Term } from '../term.ts';
 import { EVENT, UNKNOWN, emptyObject } from '../term.ts';
+import { findMethod, memberOf } from '../member.ts';
 import { noteUse } from '../event-use.ts';
 import { callEntity, isMapper, noteEntity } from './entities.ts';
 import { callLambdaLibrary, callProvider } from './lambda-libraries.ts';
@@ -93,6 +94,8 @@ function callKnown(outside: OutsideTerm, one: Call): Term | undefined {
   }
   if (isSchemaPackage(outside)) noteSchema(member, one);
   if (isMapper(outside)) noteEntity(outside, one);
+  if (outside.name === 'cfn-response' && member === 'send')
+    one.run.effects.returns.push({ term: one.args[3] ?? UNKNOWN, spot: one.spot });
   if (outside.name === 'envalid' && member === 'cleanEnv') return one.args[0] ?? UNKNOWN;
   if (outside.name === 'env-var' && member === 'get') return variableNamed(one);
   if (outside.path.length > 0 && !one.isNew) {
@@ -114,7 +117,15 @@ function callFollowed(made: MadeTerm, method: string, one: Call): Term | undefin
     return parseBySchema(method, one.args);
   }
   if (by.name.startsWith('@aws-lambda-powertools/parameters')) return callProvider(made, method, one);
-  return callThirdParty(by, method, one);
+  return callThirdParty(by, method, one) ?? callResolved(made, method, one);
+}
+
+/** `container.resolve(Rides).save()`: whoever was given the class may give an instance of it. */
+function callResolved(made: MadeTerm, method: string, one: Call): Term | undefined {
+  const of = made.args.find((arg) => arg.kind === 'class' && findMethod(arg, method) !== undefined);
+  if (of === undefined) return undefined;
+  const self = one.run.interpreter.call({ ...one, callee: of, args: [], isNew: true });
+  return one.run.interpreter.call({ ...one, callee: memberOf(self, method, one.run), isNew: false });
 }
 
 /** `env.get('TABLE').required().asString()`. */

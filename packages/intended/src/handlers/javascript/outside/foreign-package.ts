@@ -27,7 +27,7 @@ const USES: readonly (readonly [RegExp, string])[] = [
 
 /** Packages with such names that call nothing of AWS, or that are understood elsewhere. */
 const HARMLESS =
-  /^(?:aws-sdk|aws-xray-sdk.*|aws-lambda.*|aws4|aws4fetch|aws-sign2|aws-jwt-verify|aws-serverless-express|aws-embedded-metrics|aws-cdk-lib|aws-crt|cognito-express|sns-validator|sns-payload-validator|dynamodb-streams-.*|dynamodb-stream-.*|dynamodb-marshaler|lambda-multipart-parser|kinesis-aggregation|aws-kinesis-agg)$|^(?:electrodb|dynamodb-toolbox|dynamoose)$|^@(?:aws-sdk|smithy|types|aws-lambda-powertools|aws-crypto|middy|aws-cdk|shelf|aws)\//;
+  /^(?:aws-sdk|aws-xray-sdk.*|aws-lambda.*|aws4|aws4fetch|aws-sign2|aws-jwt-verify|aws-serverless-express|aws-embedded-metrics|aws-cdk-lib|aws-crt|cognito-express|sns-validator|sns-payload-validator|dynamodb-streams-.*|dynamodb-stream-.*|dynamodb-marshaler|lambda-multipart-parser|kinesis-aggregation|aws-kinesis-agg|dynamodb-data-types)$|^(?:electrodb|dynamodb-toolbox|dynamoose)$|^@(?:aws-sdk|smithy|types|aws-lambda-powertools|aws-crypto|middy|aws-cdk|shelf|aws)\//;
 
 /** Common packages that call nothing of AWS: known even where no manifest lists them. */
 const COMMON = new Set(

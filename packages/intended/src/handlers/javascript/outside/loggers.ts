@@ -82,7 +82,7 @@ export function callLogger(made: MadeTerm | OutsideTerm, method: string, one: Ca
 }
 
 /** Powertools prints the whole event with `logEvent`, or when the variable of its name is true. */
-export function injectContext(logger: Term, name: string, one: Call): Term {
+function injectContext(logger: Term, name: string, one: Call): Term {
   const options = one.args.flatMap((arg) => membersOf(arg)).find((arg) => arg.kind === 'object');
   const flag = options?.kind === 'object' ? options.properties.get('logEvent') : undefined;
   const isOff = flag?.kind === 'literal' && flag.value === false;

@@ -83,7 +83,7 @@ function sendAll(client: ClientTerm, command: Term, call: Call): Term {
   );
 }
 
-export function sendCommand(command: CommandTerm, bound: Term | undefined, { run }: Call): Term {
+function sendCommand(command: CommandTerm, bound: Term | undefined, { run }: Call): Term {
   const { service, operation, input, spot } = command;
   return recordCall({ service, operation, input, bound, spot, run });
 }

@@ -13,7 +13,7 @@ import { distinctFields, fieldsOf, fieldsOfExpression } from './item-fields.ts';
 import { KEY_NAMES, NOT_DATA } from './target-names.ts';
 import { targetKey, targetsOf, targetsOfTerm } from './target.ts';
 
-export interface ApiCall {
+interface ApiCall {
   readonly service: string;
   readonly operation: string;
   readonly input: Term;

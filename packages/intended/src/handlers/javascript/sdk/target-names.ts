@@ -31,7 +31,7 @@ export const TARGET_NAMES: Readonly<Record<string, readonly string[]>> = {
   batch: ['jobQueue'],
   codebuild: ['projectName'],
   codepipeline: ['pipelineName', 'name'],
-  iot: ['thingName', 'topic'],
+  iot: ['thingName'],
   athena: ['WorkGroup'],
   glue: ['JobName', 'DatabaseName', 'Name'],
   timestream: ['TableName', 'DatabaseName'],
@@ -44,10 +44,10 @@ export const TARGET_NAMES: Readonly<Record<string, readonly string[]>> = {
   mobiletargeting: ['ApplicationId'],
 };
 
-/** Services whose operations, without any of those members, concern no resource of the app: SES, default bus. */
+/** Input members that name one object of a bucket, or the beginning of its name. */
 export const KEY_NAMES: readonly string[] = ['Key', 'Prefix'];
 
-/** Input members that carry the app's data, for services where the rest is names and settings; otherwise all input. */
+/** Input members that are names and settings; all others carry the app's data. */
 export const NOT_DATA: ReadonlySet<string> = new Set([
   'TableName',
   'Bucket',
