@@ -25,7 +25,7 @@ export function bindClassifier(index: ClassIndex): Classifier {
       path.length === 0 ? ALL : isContainer(path) ? ALL & ~index.ofKinds('credential') : at(path, context),
     // Request ids and stages are in every event: they say nothing of what a request is about.
     ofEventField: (path, context) =>
-      path.length === 0 || isContainer(path) ? NONE : at(path, context) & ~index.ofKinds('infrastructure'),
+      path.length === 0 || isPart(path) ? NONE : at(path, context) & ~index.ofKinds('infrastructure'),
   };
 }
 
@@ -60,6 +60,23 @@ const CONTAINERS = new Set([
   'responsePayload',
   'requestPayload',
 ]);
+
+/** Parts of the event's envelope: touching one to read a field of it says nothing of the others. */
+const ENVELOPE_PARTS = new Set([
+  'headers',
+  'multiValueHeaders',
+  'requestContext',
+  'http',
+  'authorizer',
+  'identity',
+  'jwt',
+  'request',
+  'response',
+]);
+
+function isPart(path: readonly string[]): boolean {
+  return isContainer(path) || ENVELOPE_PARTS.has(path.at(-1) ?? '');
+}
 
 function isContainer(path: readonly string[]): boolean {
   return CONTAINERS.has(path.at(-1) ?? '');

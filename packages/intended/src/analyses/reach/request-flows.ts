@@ -102,7 +102,8 @@ function bodySeeds(route: Route, point: string, landscape: Landscape, classifier
       at: taken.at,
     });
   const accepted = landscape.routeIntentById.get(route.id);
-  if (accepted !== undefined) {
+  // A proposal only repeats what was found: it must not feed itself.
+  if (accepted !== undefined && landscape.intent.origin === 'file') {
     const classes = classifier.index.of(accepted.accepts);
     if (classes !== NONE)
       seeds.push({ to: point, classes, sure: true, how: 'the intent file declares it', at: accepted.at ?? route.at });

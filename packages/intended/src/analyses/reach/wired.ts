@@ -86,7 +86,8 @@ function pathTo(point: string, bit: ClassSet, origins: ReadonlyMap<string, reado
     if (!('from' in arrival.by)) break;
     current = arrival.by.from;
   }
-  return hops.filter((hop) => hop.from !== hop.to || hops.length === 1);
+  // The first hop is the origin; later ones inside one service (event to code) say nothing new.
+  return hops.filter((hop, index) => hop.from !== hop.to || index === 0);
 }
 
 function hopOf(origin: Origin): Hop {
