@@ -37,6 +37,7 @@ async function openLibrary(files: Files, layers: readonly string[]): Promise<Lib
     settings: new Map(),
     workspaces: new Map(),
     handlers: new Map(),
+    spent: { steps: 0 },
     layers,
   };
 }

@@ -173,6 +173,31 @@ describe('handler forms', () => {
       },
     ],
     [
+      'routes in a file of their own',
+      {
+        'index.js': `const express = require('express'); const app = express(); app.use('/rides', require('./rides')); module.exports.handler = require('serverless-http')(app);`,
+        'rides.js': `const { Router } = require('express'); const router = Router(); const show = async (req, res, next) => { console.log(req.body); res.status(200).json({}); }; router.post('/', show); module.exports = router;`,
+      },
+    ],
+    [
+      'hono',
+      {
+        'index.mjs': `import { Hono } from 'hono'; import { handle } from 'hono/aws-lambda'; const app = new Hono(); app.post('/', async (c) => { const b = await c.req.json(); console.log(b); return c.json(b); }); export const handler = handle(app);`,
+      },
+    ],
+    [
+      'a decorated class of Powertools',
+      {
+        'index.ts': `import { Tracer } from '@aws-lambda-powertools/tracer'; import type { LambdaInterface } from '@aws-lambda-powertools/commons/types'; const tracer = new Tracer(); class L implements LambdaInterface { @tracer.captureLambdaHandler() public async handler(event: any, _c: unknown): Promise<void> { await this.inner(event); } @tracer.captureMethod() private async inner(e: any) { console.log(e.body); } } export const handlerClass = new L(); export const handler = handlerClass.handler.bind(handlerClass);`,
+      },
+    ],
+    [
+      'a middleware before the handler',
+      {
+        'index.js': `const middy = require('@middy/core'); exports.handler = middy(async () => 1).use({ before: async (request) => { console.log(request.event.body); } });`,
+      },
+    ],
+    [
       'a web framework',
       {
         'index.js': `const express = require('express'); const serverless = require('serverless-http'); const app = express(); app.use(express.json()); app.post('/x', async (req, res) => { console.log(req.body); res.json({ ok: req.body }); }); module.exports.handler = serverless(app);`,

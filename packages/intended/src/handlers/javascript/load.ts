@@ -30,6 +30,8 @@ export interface Library {
   readonly workspaces: Map<string, ReadonlyMap<string, string>>;
   /** Facts by entry: several functions may run the same handler. */
   readonly handlers: Map<string, HandlerFacts>;
+  /** Nodes evaluated for the whole application so far. */
+  readonly spent: { steps: number };
   /** Content roots of all layers of the application that are on disk. */
   readonly layers: readonly string[];
 }
@@ -87,6 +89,7 @@ export function loadScript(script: Script, library: Library, run: Run): Module {
   for (const node of script.program.body) if (node.type.startsWith('Export')) declareExports(node, frame);
   run.interpreter.execute(script.program.body, frame);
   for (const node of script.program.body) setExports(node, frame);
+  library.spent.steps += own.steps;
   return module;
 }
 

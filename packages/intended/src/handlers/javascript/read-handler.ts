@@ -21,6 +21,8 @@ import type { Term } from './term.ts';
 
 /** Nodes evaluated for one handler before the rest is given up as unknown. */
 const BUDGET = 400_000;
+/** The same for a whole application: about half a minute. */
+const TOTAL_BUDGET = 20_000_000;
 
 /** Reads the handler of one compute from its code. Never throws; what cannot be read is deferred, with a diagnostic. */
 export function readJavaScript(compute: Compute, library: Library): HandlerFacts {
@@ -30,6 +32,8 @@ export function readJavaScript(compute: Compute, library: Library): HandlerFacts
   try {
     return code.kind === 'inline' ? readInline(compute, code, library) : readFiles(compute, code, library);
   } catch (error) {
+    // What was half loaded or half changed must not be taken for the whole by the next function.
+    library.modules.clear();
     // Only code nested beyond the stack gets here; whatever it is, one function must not end the run.
     const name = error instanceof Error ? error.name : 'error';
     return nothing(compute, deferred('bounds', name, code.at), [
@@ -53,7 +57,8 @@ function readInline(compute: Compute, code: InlineCode, library: Library): Handl
   const module = loadScript(script, shared, { ...run, interpreter: interpreterOf(shared) });
   const handler = code.handler.kind === 'known' ? code.handler.value : 'index.handler';
   if (isBroken(module)) return broken(compute, module);
-  return finish(compute, module, { file, exported: splitHandler(handler).exported }, { ...run, module });
+  const entry = { file, exported: splitHandler(handler).exported };
+  return finish({ compute, module, entry, run: { ...run, module }, library });
 }
 
 function readFiles(compute: Compute, code: FilesCode, library: Library): HandlerFacts {
@@ -77,7 +82,9 @@ function readFiles(compute: Compute, code: FilesCode, library: Library): Handler
       { severity: 'warning', place: wholeFile(entry.file), message },
     ]);
   }
-  const facts = isBroken(module) ? broken(compute, module) : finish(compute, module, entry, { ...run, module });
+  const facts = isBroken(module)
+    ? broken(compute, module)
+    : finish({ compute, module, entry, run: { ...run, module }, library });
   library.handlers.set(key, facts);
   return facts;
 }
@@ -112,7 +119,7 @@ function newRun(library: Library): Run {
     effects: noEffects(),
     journal: [],
     steps: 0,
-    budget: BUDGET,
+    budget: Math.max(0, Math.min(BUDGET, TOTAL_BUDGET - library.spent.steps)),
     escapes: [],
     via: [],
     active: new Map(),
@@ -122,11 +129,20 @@ function newRun(library: Library): Run {
   };
 }
 
-function finish(compute: Compute, module: Module, entry: Entry, run: Run): HandlerFacts {
+interface Reading {
+  readonly compute: Compute;
+  readonly module: Module;
+  readonly entry: Entry;
+  readonly run: Run;
+  readonly library: Library;
+}
+
+function finish({ compute, module, entry, run, library }: Reading): HandlerFacts {
   const whole: Term = { kind: 'module', module };
   const handler = entry.exported.split('.').reduce<Term>((term, name) => memberOf(term, name, run), whole);
   const found = runHandler(handler, module, run);
   const place = entryPlace(handler, module);
+  library.spent.steps += run.steps;
   const facts = factsOf(compute, module, run);
   for (const undo of run.journal?.toReversed() ?? []) undo();
   if (found) return { ...facts, entry: known({ file: entry.file, exported: entry.exported, at: place }, place) };

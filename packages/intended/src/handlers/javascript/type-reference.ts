@@ -18,7 +18,7 @@ export function typeOf(type: TSType, value: Term, frame: Frame): Term {
   if (!isBlank || type.type !== 'TSTypeReference') return value;
   const named = nameOf(type.typeName, frame);
   if (named === undefined) return value;
-  if (named.kind === 'class' && !ACTIVE.has(named.node)) return construct(named, type, frame);
+  if (named.kind === 'class' && (frame.run.active.get(named.node) ?? 0) === 0) return construct(named, type, frame);
   if (named.kind === 'outside' && /^(?:aws-sdk$|aws-sdk\/|@aws-sdk\/(?:client-|lib-dynamodb))/.test(named.name)) {
     const made = construct(named, type, frame);
     return made.kind === 'client' ? made : value;
@@ -26,21 +26,14 @@ export function typeOf(type: TSType, value: Term, frame: Frame): Term {
   return value;
 }
 
-/** Classes being built for their type: a class that holds its own type would never end. */
-const ACTIVE = new Set<object>();
-
+/** A class that holds its own type would never end: each is built once in a chain. */
 function construct(callee: Term, type: TSType, frame: Frame): Term {
-  const node = callee.kind === 'class' ? callee.node : undefined;
-  if (node !== undefined) ACTIVE.add(node);
-  const made = frame.run.interpreter.call({
-    run: frame.run,
-    module: frame.module,
-    callee,
-    args: [],
-    spot: spotOf(type, frame.module),
-    isNew: true,
-  });
-  if (node !== undefined) ACTIVE.delete(node);
+  const { run, module } = frame;
+  const key = callee.kind === 'class' ? callee.node : type;
+  const active = run.active.get(key) ?? 0;
+  run.active.set(key, active + 1);
+  const made = run.interpreter.call({ run, module, callee, args: [], spot: spotOf(type, module), isNew: true });
+  run.active.set(key, active);
   return made;
 }
 
