@@ -69,20 +69,51 @@ export function comparePiece(pattern: string, text: string): Coverage {
   if (pattern === STAR) return WHOLE;
   const symbolic = isSymbolic(pattern) || isSymbolic(text);
   if (!symbolic) return pattern === text ? WHOLE : NONE;
+  if (pattern === text && !text.includes(HOLE)) return WHOLE;
   // An empty region or account is never one that the provider fills in.
   if (pattern === '' && text !== '' && text !== ANY) return NONE;
+  if (differAtEnds(pattern, text)) return NONE;
   const left = pointsOf(pattern);
   const right = pointsOf(text);
   if (covers(left, right)) return WHOLE;
-  if (text.includes(ANY) && meets(left, right, false)) return { some: 2, all: mayCoverAll(left) ? 1 : 0 };
+  if (text.includes(ANY) && meets(left, right, false))
+    return { some: 2, all: covers(left.map(loosened), right) ? 1 : 0 };
   if (!meets(left, right, true)) return NONE;
-  return text.includes(ANY) ? { some: 1, all: mayCoverAll(left) ? 1 : 0 } : MAYBE;
+  return text.includes(ANY) ? { some: 1, all: endsOpen(left) ? 1 : 0 } : MAYBE;
+}
+
+/** Do known characters at the same place from either end differ? Decides most pairs without walking them. */
+function differAtEnds(pattern: string, text: string): boolean {
+  const last = pattern.charCodeAt(pattern.length - 1);
+  const lastText = text.charCodeAt(text.length - 1);
+  if (isPlainUnit(last) && isPlainUnit(lastText) && last !== lastText) return true;
+  let at = 0;
+  while (at < pattern.length && at < text.length && pattern[at] === text[at] && !isLooseUnit(pattern.charCodeAt(at)))
+    at += 1;
+  const unit = pattern.charCodeAt(at);
+  const unitText = text.charCodeAt(at);
+  if (at === pattern.length) return at < text.length && isPlainUnit(unitText);
+  return isPlainUnit(unit) && (at === text.length || isPlainUnit(unitText));
+}
+
+function isPlainUnit(unit: number): boolean {
+  return unit < 0xd800 || (unit > CHARACTER_POINT && unit <= 0xffff);
+}
+
+/** Holes, families, wildcards and opaque symbols: what follows them stands at no fixed place. */
+function isLooseUnit(unit: number): boolean {
+  return (unit >= HOLE_POINT && unit <= ONE_POINT) || (unit >= 0xdbc0 && unit <= 0xdbff);
 }
 
 /** Without a wildcard or unknown at the end, a pattern names one member of a family. */
-function mayCoverAll(pattern: readonly number[]): boolean {
+function endsOpen(pattern: readonly number[]): boolean {
   const last = pattern.at(-1);
-  return last === undefined || last === HOLE_POINT || last === STAR_POINT || isOpaque(last);
+  return last !== undefined && (last === STAR_POINT || isUnknown(last));
+}
+
+/** What is not known may be a wildcard. */
+function loosened(point: number): number {
+  return isUnknown(point) ? STAR_POINT : point;
 }
 
 const HOLE_POINT = HOLE.charCodeAt(0);

@@ -90,7 +90,7 @@ function prepare(application: Application, tables: Tables): Prepared {
     identityByArn,
   });
   const region = encode.symbols.opaque('AWS::Region');
-  const ground = { nodes, facets, facetsOfNode, kinds, gathered, nodeById, region };
+  const ground = { nodes, facets, facetsOfNode, kinds, gathered, nodeById, region, judged: new Map() };
   return { ground, encoder: encode, identityByArn, tables };
 }
 

@@ -6,9 +6,7 @@ import type { Facet, FacetText } from './facets.ts';
 export interface Entry {
   readonly facet: number;
   readonly text: FacetText;
-  /** Its resource part has something that may be any string. */
-  readonly unknown: boolean;
-  /** So has what follows its first symbol. */
+  /** What follows the first symbol of its resource part has something that may be any string. */
   readonly several: boolean;
 }
 
@@ -21,12 +19,18 @@ export interface FacetIndex {
   candidates(pattern: string): Iterable<Entry>;
 }
 
+/** Entries by their first symbol: names that the provider generates, and names that may be any string. */
+interface Groups {
+  readonly generated: Map<string, Entry[]>;
+  readonly opaque: Map<string, Entry[]>;
+}
+
 interface Shelf {
   readonly exact: Map<string, Entry[]>;
   /** Names that are known, sorted by resource part. */
   readonly sorted: { readonly tail: string; readonly entry: Entry }[];
-  /** Resource parts with a symbol, by what stands before it, then by the symbol. */
-  readonly symbolic: Map<string, Map<string, Entry[]>>;
+  /** Resource parts with a symbol, by what stands before it. */
+  readonly symbolic: Map<string, Groups>;
   readonly all: Entry[];
 }
 
@@ -37,7 +41,7 @@ export function facetIndex(facets: readonly Facet[]): FacetIndex {
     for (const text of one.texts) {
       const pieces = segments(text.text);
       const head = withoutFamily(pieces?.[5] ?? '');
-      const entry = { facet, text, unknown: firstUnknown(head) < head.length, several: unknownBehind(head) };
+      const entry = { facet, text, several: unknownBehind(head) };
       all.push(entry);
       place(shelfOf(shelves, pieces?.[2] ?? ''), pieces?.[5] ?? '', entry);
     }
@@ -74,9 +78,10 @@ function place(shelf: Shelf, tail: string, entry: Entry): void {
   if (symbol === head.length) shelf.sorted.push({ tail: head, entry });
   else {
     const before = head.slice(0, symbol);
-    const groups = shelf.symbolic.get(before) ?? new Map<string, Entry[]>();
+    const groups = shelf.symbolic.get(before) ?? { generated: new Map(), opaque: new Map() };
     shelf.symbolic.set(before, groups);
-    push(groups, symbolAt(head, symbol), entry);
+    const first = symbolAt(head, symbol);
+    push(isGeneratedSymbol(first) ? groups.generated : groups.opaque, first, entry);
   }
 }
 
@@ -149,12 +154,17 @@ function addSymbolic(found: Set<Entry>, shelf: Shelf, tail: string, lead: string
     // The rest of a pattern behind the same symbol: where it is fixed, only equal texts match, and those were looked up.
     const rest = tail.slice(before.length + next.length);
     const settled = firstUnknown(rest) === rest.length;
-    for (const [symbol, entries] of groups) {
-      const same = symbol === next;
-      if (!same && isGeneratedSymbol(next) && isGeneratedSymbol(symbol)) continue;
-      for (const entry of entries) if (same ? !settled || entry.several : entry.unknown || !exact) found.add(entry);
-    }
+    addSame(found, groups.generated.get(next), settled);
+    // Two generated names are never equal, and none equals a name written in full.
+    if (!exact && !isGeneratedSymbol(next)) for (const entries of groups.generated.values()) add(found, entries);
+    for (const [symbol, entries] of groups.opaque)
+      if (symbol === next) addSame(found, entries, settled);
+      else add(found, entries);
   }
+}
+
+function addSame(found: Set<Entry>, entries: readonly Entry[] | undefined, settled: boolean): void {
+  for (const entry of entries ?? []) if (!settled || entry.several) found.add(entry);
 }
 
 function isGeneratedSymbol(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { AccessRow, Atom } from './access.ts';
+import type { Coverage } from './compare.ts';
 import { allowed, bounded, coverageOn, eitherOf } from './evaluate.ts';
 import type { Allowed, Applied } from './evaluate.ts';
 import type { Facet, FacetKind } from './facets.ts';
@@ -9,7 +10,6 @@ import { throughKeys } from './key-gate.ts';
 import type { NodePolicy } from './resource-policy.ts';
 import type { Rule } from './rules.ts';
 import type { AccessNode } from './subjects.ts';
-import { isEmpty } from './words.ts';
 
 /** All that a row is computed from. */
 export interface Ground {
@@ -21,6 +21,8 @@ export interface Ground {
   readonly nodeById: ReadonlyMap<string, number>;
   /** `AWS::Region` in the alphabet. */
   readonly region: string;
+  /** Masks by constellation of statements, for all rows. */
+  readonly judged: Map<string, Masks>;
 }
 
 /** Rules of one row. */
@@ -163,26 +165,37 @@ function judgeKind(
   base: Map<number, Masks>,
   touched: Map<number, Masks>,
 ): void {
+  const concerned = (rules: readonly Rule[]): readonly Rule[] =>
+    rules.filter((rule) => rule.actionsOf(kind) !== undefined);
+  const relevant: RowRules = { rules: concerned(row.rules), boundaries: row.boundaries.map(concerned) };
   const facets = new Set<number>();
-  for (const rules of [row.rules, ...row.boundaries])
-    for (const rule of rules)
-      if (rule.actionsOf(kind) !== undefined)
-        for (const facet of rule.reach.byKind.get(kind.index)?.keys() ?? []) facets.add(facet);
-  const apply = (rules: readonly Rule[]): Allowed =>
-    allowed(
-      rules.map((rule) => ({ rule, coverage: rule.reach.base })),
-      kind,
-    );
-  let everywhere = apply(row.rules);
-  if (!isEmpty(everywhere.possible)) {
-    for (const boundary of row.boundaries) everywhere = bounded(everywhere, apply(boundary));
-    const masks = masksOf(everywhere, kind);
+  for (const rules of [relevant.rules, ...relevant.boundaries])
+    for (const rule of rules) for (const facet of rule.reach.byKind.get(kind.index)?.keys() ?? []) facets.add(facet);
+  if (relevant.rules.some((rule) => rule.effect === 'Allow' && rule.reach.base.some > 0)) {
+    const masks = judgeLists(relevant, kind, (rule) => rule.reach.base, ground);
     if (masks.maybe !== 0) base.set(kind.index, masks);
   }
-  for (const facet of facets) {
-    const judged = judgeFacet(row, facet, ground);
-    touched.set(facet, judged === undefined ? NO_MASKS : masksOf(judged, kind));
-  }
+  for (const facet of facets)
+    touched.set(
+      facet,
+      judgeLists(relevant, kind, (rule) => coverageOn(rule, kind.index, facet), ground),
+    );
+}
+
+/** Masks of rules that cover a facet so far; the same constellation of actions is judged once for all rows. */
+function judgeLists(row: RowRules, kind: FacetKind, coverage: (rule: Rule) => Coverage, ground: Ground): Masks {
+  const apply = (rules: readonly Rule[]): readonly Applied[] =>
+    rules.map((rule) => ({ rule, coverage: coverage(rule) })).filter((one) => one.coverage.some > 0);
+  const lists = [apply(row.rules), ...row.boundaries.map(apply)];
+  const constellation = `${kind.index}|${lists.map((list) => list.map((one) => `${one.rule.essence}.${one.coverage.some}${one.coverage.all}`).join()).join('|')}`;
+  const known = ground.judged.get(constellation);
+  if (known !== undefined) return known;
+  const [first = [], ...boundaries] = lists;
+  let result = allowed(first, kind);
+  for (const boundary of boundaries) result = bounded(result, allowed(boundary, kind));
+  const masks = masksOf(result, kind);
+  ground.judged.set(constellation, masks);
+  return masks;
 }
 
 function nodeMasks(

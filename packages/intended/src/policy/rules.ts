@@ -16,6 +16,8 @@ import { isEmpty } from './words.ts';
 /** A statement ready for evaluation, without its provenance: equal statements of many policies are one rule. */
 export interface Rule {
   readonly id: number;
+  /** Equal for rules that differ in their resources alone. */
+  readonly essence: number;
   readonly effect: 'Allow' | 'Deny';
   readonly certain: boolean;
   /** Do all conditions hold: for some member or request, and for all. */
@@ -52,7 +54,15 @@ export interface RuleMaker {
 
 export function ruleMaker(encoder: Encoder, facets: readonly Facet[], index: FacetIndex): RuleMaker {
   const rules = new Map<string, Rule>();
-  const kept: Kept = { encoder, facets, index, reaches: new Map(), coverages: new Map(), matches: new Map() };
+  const kept: Kept = {
+    encoder,
+    facets,
+    index,
+    reaches: new Map(),
+    coverages: new Map(),
+    matches: new Map(),
+    essences: new Map(),
+  };
   return {
     make(statement, scope, within, caller) {
       const draft = draftOf(statement, scope, caller, encoder);
@@ -74,6 +84,7 @@ interface Kept {
   readonly reaches: Map<string, Reach>;
   readonly coverages: Map<string, ReadonlyMap<number, Coverage>>;
   readonly matches: Map<string, Map<number, ActionMatch | undefined>>;
+  readonly essences: Map<string, number>;
 }
 
 /** A statement in the alphabet, and the texts under which equal ones are found again. */
@@ -125,8 +136,10 @@ function ruleOf(
 ): Rule {
   const byKind = kept.matches.get(draft.actionKey) ?? new Map<number, ActionMatch | undefined>();
   kept.matches.set(draft.actionKey, byKind);
+  const { some, all } = draft.conditions.coverage;
   return {
     id,
+    essence: essenceOf([statement.effect, statement.certain, some, all, draft.actionKey].join('\u0002'), kept),
     effect: statement.effect,
     certain: statement.certain,
     condition: draft.conditions.coverage,
@@ -138,6 +151,12 @@ function ruleOf(
     passedTo: draft.passedTo,
     actionsOf: (kind) => actionsOf(draft.actions, statement.actions.negated, kind, byKind),
   };
+}
+
+function essenceOf(text: string, kept: Kept): number {
+  const known = kept.essences.get(text) ?? kept.essences.size;
+  kept.essences.set(text, known);
+  return known;
 }
 
 function keptReach(

@@ -25,7 +25,7 @@ function storeNumber(index: number): Store {
 
 function statements(index: number, resources: number): readonly object[] {
   const pick = (offset: number, service: number): number => {
-    const at = (index * 7 + offset * 5) % resources;
+    const at = (index * 7 + (index % 91) * 5 + offset * 5) % resources;
     return at - (at % SERVICES.length) + service < resources ? at - (at % SERVICES.length) + service : service;
   };
   const own = (at: number, suffix = ''): unknown => text(ref(`Store${at}`, 'Arn'), suffix);
