@@ -8,6 +8,8 @@ import type { Term } from './term.ts';
 export interface Numbering {
   readonly calls: ReadonlyMap<CallRecord, number>;
   readonly hosts: ReadonlyMap<HostRecord, number>;
+  /** Variables that the function has: those of `process.env` as a whole. */
+  readonly variables: readonly string[];
 }
 
 const MOST_SOURCES = 100;
@@ -39,6 +41,9 @@ function collect(term: Term, into: Collection, depth: number): void {
       return add(into, `${term.kind}:${term.path.join('.')}`, { kind: term.kind, path: term.path, at });
     case 'variable':
       return add(into, `$${term.name}`, { kind: 'environment', name: term.name, at });
+    case 'environment':
+      for (const name of numbering.variables) add(into, `$${name}`, { kind: 'environment', name, at });
+      return;
     case 'answer': {
       const call = numbering.calls.get(term.call);
       if (call === undefined) return add(into, 'unknown', { kind: 'unknown', at });
@@ -78,8 +83,6 @@ function partsOf(term: Term): readonly Term[] {
       return term.args;
     case 'method':
       return [term.of];
-    case 'environment':
-      return [];
     default:
       return [];
   }

@@ -25,6 +25,7 @@ export function factsOf(compute: Compute, module: Module, run: Run): Facts {
   const calls = [...new Map(all.flatMap((effects) => [...effects.calls])).values()];
   const hosts = [...new Map(all.flatMap((effects) => [...effects.hosts])).values()];
   const numbering: Numbering = {
+    variables: compute.environment.map((entry) => entry.name),
     calls: numbered(
       all.map((one) => one.calls),
       calls,

@@ -2,14 +2,15 @@ import type { Files } from '#source/files';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 
-/** `a/b` + `../c`; undefined when it leaves the root. */
+/** `a/b` + `../c`. */
 export function joinPath(folder: string, relative: string): string | undefined {
   const steps = folder === '' || folder === '.' ? [] : folder.split('/');
   for (const step of relative.split('/')) {
     if (step === '' || step === '.') continue;
     if (step === '..') {
-      if (steps.length === 0) return undefined;
-      steps.pop();
+      // Above the root: the door to the disk decides how far one may go.
+      if (steps.length === 0 || steps.at(-1) === '..') steps.push('..');
+      else steps.pop();
     } else steps.push(step);
   }
   return steps.join('/');

@@ -99,6 +99,13 @@ describe('what is logged', () => {
   });
 });
 
+test('the whole environment is each of its variables', async () => {
+  const facts = await factsOfSource(`exports.handler = () => console.log(process.env);`, {
+    environment: { TABLE: 'x', DB_PASSWORD: 'y' },
+  });
+  expect(pathsIn(facts, 'logs')).toEqual(['$TABLE', '$DB_PASSWORD']);
+});
+
 describe('handler forms', () => {
   const log = 'async (event) => { console.log(event.body); }';
   test.each([

@@ -71,7 +71,10 @@ function readFiles(compute: Compute, code: FilesCode, library: Library): Handler
       { severity: 'warning', place: code.handler.at, message },
     ]);
   }
-  const key = `${entry.file}|${entry.exported}|${literal(compute.environment.find((one) => one.name === LOG_EVENT)?.value) ?? ''}`;
+  const variables = compute.environment.map(({ name, value }) =>
+    name === LOG_EVENT ? `${name}=${literal(value) ?? ''}` : name,
+  );
+  const key = [entry.file, entry.exported, ...variables].join('|');
   const same = library.handlers.get(key);
   if (same !== undefined) return { ...same, compute: compute.id };
   const run = newRun(library);
