@@ -1,5 +1,5 @@
 import { compareRows } from '#finding/compare';
-import type { Finding, MatrixRow, Report, ReportClass } from '#finding/finding';
+import type { Finding, MatrixRow, Report, ReportClass, ReportFlow } from '#finding/finding';
 import type { DataClass, Intent } from '#intent/intent';
 import type { Files } from '#source/files';
 import type { Diagnostic } from '#source/place';
@@ -40,6 +40,7 @@ interface Part {
   readonly intent: Intent;
   readonly matrix: readonly MatrixRow[];
   readonly findings: readonly Finding[];
+  readonly flows: readonly ReportFlow[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -53,6 +54,7 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
     intent: judged.intent,
     matrix: judged.matrix,
     findings: accepted.findings,
+    flows: judged.flows,
     diagnostics: [
       ...application.diagnostics,
       ...handlers.flatMap((facts) => facts.diagnostics),
@@ -99,6 +101,7 @@ function assemble(parts: readonly Part[], found: readonly Diagnostic[], request:
     diagnostics,
     data: classes.map(reportClass),
     matrix,
+    flows: parts.flatMap((part) => part.flows),
     eligibility: [],
     steps: intent === undefined ? [] : stepsOf({ intent, classes, matrix, findings, complete }),
     findings,

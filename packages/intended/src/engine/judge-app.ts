@@ -1,4 +1,4 @@
-import type { Finding, MatrixRow } from '#finding/finding';
+import type { Finding, MatrixRow, ReportFlow } from '#finding/finding';
 import { computeAccess } from '#policy/compute-access';
 import type { Tables } from '#policy/tables';
 import { actionMask } from '#policy/action-mask';
@@ -19,6 +19,7 @@ export interface JudgedApp {
   readonly classes: readonly DataClass[];
   readonly matrix: readonly MatrixRow[];
   readonly findings: readonly Finding[];
+  readonly flows: readonly ReportFlow[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -73,6 +74,7 @@ export async function judgeApp(
     classes: intent.data,
     matrix: reach.matrix,
     findings: reach.findings,
+    flows: reach.flows,
     diagnostics: checkIntent(intent, application),
   };
 }

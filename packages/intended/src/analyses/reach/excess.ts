@@ -5,6 +5,7 @@ import { CAPABILITIES } from '#policy/access';
 import type { Capability } from '#policy/access';
 import { NONE } from './class-set.ts';
 import type { ClassSet } from './class-set.ts';
+import { entryPath } from './entry-path.ts';
 import { DEPLOY_TIME, RUN_BY_PROVIDER } from './exposure.ts';
 import { eventOf, responseOf } from './flow.ts';
 import type { Granted } from './grants.ts';
@@ -58,9 +59,10 @@ export function excessOf(compute: Compute, picture: Picture): ExcessOfRow {
   for (const grant of picture.holdings.grants(compute.id))
     for (const capability of CAPABILITIES)
       if (has(grant.maybe, capability)) candidates.push(...candidatesOf(compute, grant, capability, picture));
+  const entry = entryPath(compute.id, picture.landscape, picture.exposures);
   const kept = worstPerCapability(mergeIdentities(candidates));
   return {
-    excess: kept.map((candidate) => explain(compute, candidate, picture)),
+    excess: kept.map((candidate) => explain(compute, candidate, entry, picture)),
     omitted: candidates.length - kept.length,
   };
 }
@@ -198,13 +200,13 @@ function compareCodeUnits(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function explain(compute: Compute, candidate: Candidate, picture: Picture): Excess {
+function explain(compute: Compute, candidate: Candidate, entry: readonly Hop[], picture: Picture): Excess {
   const { grant, capability, certainty, used, bulk, scope } = candidate;
   const explanation = picture.access.explain(grant.identity, capability, grant.node);
   const statement = explanation.statements[0];
   const data = candidate.classes === NONE ? [UNCLASSIFIED] : picture.index.each(candidate.classes);
   const how = `may ${capability}: ${explanation.actions.slice(0, 4).join(', ')}${statement === undefined ? '' : ` (${statement.label})`}`;
-  const path: Hop[] = [{ from: compute.id, to: grant.node, how, at: statement?.at ?? compute.at }];
+  const path: Hop[] = [...entry, { from: compute.id, to: grant.node, how, at: statement?.at ?? compute.at }];
   // A relay exercises only what its definition says: to use more of its role, somebody must deploy another one.
   const exposure = RUN_BY_PROVIDER.has(compute.role) ? DEPLOY_TIME : picture.exposures.of(compute.id);
   const evidence = certainty === 'maybe' || used === 'unknown' ? 'possible' : 'unused';

@@ -1,4 +1,4 @@
-import type { Finding, MatrixRow } from '#finding/finding';
+import type { Finding, MatrixRow, ReportFlow } from '#finding/finding';
 import type { HandlerFacts } from '#handlers/facts';
 import type { DataClass, Intent } from '#intent/intent';
 import type { Application } from '#model/application';
@@ -16,6 +16,8 @@ import type { Picture } from './judge.ts';
 import { buildLandscape } from './landscape.ts';
 import type { Landscape, Names } from './landscape.ts';
 import { collectPublicAccess } from './public-access.ts';
+import type { FlowGraph } from './flow.ts';
+import { reportFlows } from './report-flows.ts';
 import { requestFlows } from './request-flows.ts';
 import { judgeRows } from './row.ts';
 import { browserFlows, storeSeeds } from './store-seeds.ts';
@@ -42,6 +44,7 @@ export interface WiredPicture {
   readonly wired: Wired;
   readonly uses: Uses;
   readonly index: ReturnType<typeof indexClasses>;
+  readonly graph: FlowGraph;
 }
 
 /** The first half: what flows when nothing misbehaves. `init` proposes from it; `judgeReach` goes on from it. */
@@ -52,22 +55,23 @@ export function traceWired(input: ReachInput): WiredPicture {
   const uses = collectUses(landscape, input.capabilitiesOf);
   const code = codeFlows(landscape, uses, classifier);
   const requests = requestFlows(landscape, classifier);
-  const wired = computeWired({
+  const graph: FlowGraph = {
     flows: [...requests.flows, ...wireFlows(landscape), ...browserFlows(landscape), ...code.flows],
     seeds: [...storeSeeds(landscape, classifier), ...requests.seeds, ...code.seeds],
-  });
-  return { landscape, wired, uses, index };
+  };
+  return { landscape, wired: computeWired(graph), uses, index, graph };
 }
 
 export interface Reach {
   readonly matrix: readonly MatrixRow[];
   readonly findings: readonly Finding[];
+  readonly flows: readonly ReportFlow[];
   readonly picture: Picture;
 }
 
 /** The second half: intended against potential, row by row. */
 export function judgeReach(traced: WiredPicture, access: Access, faults: Faults): Reach {
-  const { landscape, wired, uses, index } = traced;
+  const { landscape, wired, uses, index, graph } = traced;
   const intended = readIntended(landscape, index);
   const holdings = computeHoldings(landscape, wired, access, uses, faults);
   const exposures = computeExposures(landscape, access, uses);
@@ -83,5 +87,10 @@ export function judgeReach(traced: WiredPicture, access: Access, faults: Faults)
     publicAccess: collectPublicAccess(access),
   };
   const rows = judgeRows(picture);
-  return { matrix: rows.map((judged) => judged.row), findings: reachFindings(rows, picture), picture };
+  return {
+    matrix: rows.map((judged) => judged.row),
+    findings: reachFindings(rows, picture),
+    flows: reportFlows(graph, picture),
+    picture,
+  };
 }
