@@ -120,9 +120,16 @@ function selectItem(list: Value, index: number, call: Call): Value {
   if (list.kind === 'deferred') return { ...list, at: call.at };
   if (list.kind === 'choice')
     return { ...list, branches: list.branches.map((branch) => selectItem(branch, index, call)), at: call.at };
+  // An attribute or parameter that is a list once deployed, such as the name servers of a zone.
+  if (list.kind === 'text') return { kind: 'deferred', why: whyUnknown(list.parts), at: call.at };
   if (list.kind !== 'list') return malformed(call, 'an index and a list');
   if (Number.isNaN(index)) return deferred('parameter', 'Fn::Select', call.at);
   return list.items[index] ?? outOfRange(call);
+}
+
+function whyUnknown(parts: readonly Part[]): Reason {
+  const unknown = parts.find((part) => typeof part !== 'string');
+  return unknown === undefined ? { cause: 'malformed', name: 'Fn::Select' } : reasonOf(unknown);
 }
 
 function outOfRange(call: Call): Value {

@@ -91,6 +91,7 @@ describe('intrinsics', () => {
     ['!Select [1, !Ref Names]', 'b'],
     ['!Select ["0", [x, !Ref Thing]]', 'x'],
     ['!Select [0, !Ref Unknown]', '?parameter Unknown'],
+    ['!Select [0, !GetAtt Thing.NameServers]', '?attribute Thing.NameServers'],
     ['!Split [",", "a,b"]', ['a', 'b']],
     ['!Select [2, !Split ["/", !Sub "a/b/${AWS::Region}/d"]]', '<AWS::Region>'],
     ['!Select [0, !Split ["/", !Sub "a/${Thing.Url}/b"]]', 'a'],
