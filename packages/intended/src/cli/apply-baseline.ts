@@ -1,13 +1,15 @@
 import { relative } from 'node:path';
 import { compareWithBaseline, parseBaseline, renderBaseline } from '#finding/baseline';
-import type { Report } from '#finding/finding';
+import type { Finding, Report } from '#finding/finding';
+import { compareRatchet, parseRatchet, ratchetFacts } from '#intent/ratchet';
 import type { Diagnostic } from '#source/place';
 import { wholeFile } from '#source/place';
 import type { Io } from './io.ts';
 import { CannotDo } from './wrong-use.ts';
 
+/** Findings that are known, and the cells, leaks and stars of the matrix as they are: both can only get better. */
 export function baselineText(report: Report): string {
-  return renderBaseline(report.findings);
+  return renderBaseline(report.findings, ratchetFacts(report.matrix));
 }
 
 /** The report with what the baseline knows marked, and a remark about entries that are fixed. */
@@ -25,5 +27,35 @@ export function applyBaseline(report: Report, file: string, io: Io): Report {
     place: wholeFile(name),
     message: `baseline entry \`${entry.control}\` on \`${entry.resource}\` matches nothing any more; write the baseline again to drop it`,
   }));
-  return { ...report, findings: compared.findings, diagnostics: [...report.diagnostics, ...stale] };
+  const ratchet = holdRatchet(report, compared.findings, baseline.matrix, name);
+  return {
+    ...report,
+    findings: ratchet.findings,
+    diagnostics: [...report.diagnostics, ...stale, ...ratchet.diagnostics],
+  };
+}
+
+/** A new cell, leak or star of a service makes its known findings count again, until somebody declares or removes it. */
+function holdRatchet(
+  report: Report,
+  findings: readonly Finding[],
+  before: unknown,
+  name: string,
+): { findings: readonly Finding[]; diagnostics: readonly Diagnostic[] } {
+  const facts = parseRatchet(JSON.stringify(before ?? {}));
+  if (facts === undefined) return { findings, diagnostics: [] };
+  const { worse } = compareRatchet(facts, ratchetFacts(report.matrix));
+  const services = new Set(worse.map((change) => change.service));
+  return {
+    findings: findings.map((finding) =>
+      finding.accepted?.by === 'baseline' && services.has(finding.resource)
+        ? { ...finding, accepted: undefined }
+        : finding,
+    ),
+    diagnostics: worse.map((change) => ({
+      severity: 'warning',
+      place: wholeFile(name),
+      message: `since the baseline: ${change.message}`,
+    })),
+  };
 }

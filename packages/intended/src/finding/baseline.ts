@@ -7,6 +7,8 @@ import type { Finding } from './finding.ts';
 export interface Baseline {
   readonly version: 1;
   readonly findings: readonly BaselineEntry[];
+  /** Facts of the matrix then, which the ratchet of the intent room reads; undefined in a baseline without. */
+  readonly matrix: unknown;
 }
 
 export interface BaselineEntry {
@@ -43,11 +45,11 @@ export function parseBaseline(file: string, text: string): Baseline | Diagnostic
     }
     entries.push(entry);
   }
-  return { version: 1, findings: entries };
+  return { version: 1, findings: entries, matrix: parsed['matrix'] };
 }
 
 /** JSON text with one entry a line, sorted, so that its diff in a review is what changed. */
-export function renderBaseline(findings: readonly Finding[]): string {
+export function renderBaseline(findings: readonly Finding[], matrix?: unknown): string {
   const entries = findings
     .filter((finding) => finding.accepted === undefined || finding.accepted.by === 'baseline')
     .map((finding) => ({
@@ -64,7 +66,9 @@ export function renderBaseline(findings: readonly Finding[]): string {
     );
   const lines = entries.map((entry) => `    ${JSON.stringify(entry)}`);
   const body = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
-  return `{\n  "version": 1,\n  "findings": ${body}\n}\n`;
+  const facts =
+    matrix === undefined ? '' : `,\n  "matrix": ${JSON.stringify(matrix, undefined, 2).replaceAll('\n', '\n  ')}`;
+  return `{\n  "version": 1,\n  "findings": ${body}${facts}\n}\n`;
 }
 
 /** Marks what the baseline knows. A finding with more stars than its entry counts as new. */

@@ -26,15 +26,23 @@ describe('the talk’s app as one CloudFormation template with inline code', () 
   });
 
   test('PutObject on the whole site is too wide when the code writes one key', async () => {
-    const writes = rowOf(await judged, 'WriteConfig').excess.filter((fact) => fact.store === 'WebsiteBucket' && fact.capability === 'write');
-    expect(writes.map((fact) => [fact.data, fact.certainty, fact.scope])).toEqual([['content', 'yes', '`js/config.js`']]);
+    const writes = rowOf(await judged, 'WriteConfig').excess.filter(
+      (fact) => fact.store === 'WebsiteBucket' && fact.capability === 'write',
+    );
+    expect(writes.map((fact) => [fact.data, fact.certainty, fact.scope])).toEqual([
+      ['content', 'yes', '`js/config.js`'],
+    ]);
   });
 
   test('tokens and claims leak into the log group, at the line that logs them', async () => {
     const report = await judged;
     expect(rowOf(report, 'RequestUnicornLogGroup').leak.map((fact) => fact.data)).toEqual(['credentials', 'pii']);
     const finding = report.findings.find((one) => one.control === 'reach-leak');
-    expect([finding?.resource, finding?.location.file, finding?.location.line]).toEqual(['RequestUnicornLogGroup', 'template.yaml', 158]);
+    expect([finding?.resource, finding?.location.file, finding?.location.line]).toEqual([
+      'RequestUnicornLogGroup',
+      'template.yaml',
+      158,
+    ]);
   });
 
   test.each(['Cdn', 'WebsiteBucket'])('%s could reach what the code it serves handles', async (service) => {
