@@ -46,6 +46,8 @@ function addCheck(program: Command, io: Io, load: LoadEngine, settle: Settle): v
     .option('--fail-on <gate>', 'exit 1 from `stars=N` or `severity=LEVEL` on, or `never` (default: severity=medium)')
     .option('--baseline <file>', 'findings in this file are known and do not fail the run')
     .option('--write-baseline', 'write the findings of this run to the baseline')
+    .option('-q, --quiet', 'print no report and no progress: the exit code tells')
+    .option('--verbose', 'every finding in full')
     .addHelpText('after', CHECK_HELP)
     .action(async (path: string | undefined, flags: CheckFlags) => {
       settle(await (await import('./check-command.ts')).check(path, flags, io, load));
@@ -53,7 +55,7 @@ function addCheck(program: Command, io: Io, load: LoadEngine, settle: Settle): v
 }
 
 function addInit(program: Command, io: Io, load: LoadEngine, settle: Settle): void {
-  judging(program.command('init'), 'folder or template to read')
+  reading(program.command('init'), 'folder or template to read')
     .description('propose `intended.yaml` from templates and code, or what it does not mention yet')
     .option('-y, --yes', 'write the proposal without asking')
     .addHelpText('after', INIT_HELP)
@@ -103,18 +105,21 @@ function addCompletion(program: Command, io: Io): void {
 }
 
 /** Options of every command that reads an app. */
-function judging(command: Command, what: string): Command {
+function reading(command: Command, what: string): Command {
   return command
     .argument('[path]', what, '.')
-    .option('--template <file>', 'judge only this template')
-    .option('--stack <name>', 'judge only this stack')
+    .option('--template <file>', 'only this template')
+    .option('--stack <name>', 'only this stack')
     .option('--environment <name>', 'parameters of this environment or stage')
     .option('--parameters <NAME=VALUE...>', 'values of template parameters')
-    .option('--intent <file>', 'the intent file (default: intended.yaml beside the app)')
+    .option('--intent <file>', 'the intent file (default: intended.yaml beside the app)');
+}
+
+/** Options of every command that judges one, too. */
+function judging(command: Command, what: string): Command {
+  return reading(command, what)
     .option('--faults <number>', 'how many components may misbehave at once: 1, 2 or all', '1')
-    .option('--no-color', 'plain text')
-    .option('-q, --quiet', 'print nothing but errors')
-    .option('--verbose', 'every finding in full');
+    .option('--no-color', 'plain text');
 }
 
 function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
