@@ -105,3 +105,10 @@ test.each([
   expect(code).toBe(2);
   expect(err).toContain(expected);
 });
+
+test('what to run next names the path that was typed', async () => {
+  expect((await runWith(['check', 'examples/rides'])).out).toMatch(
+    /`intended\s+(init|explain\s+\w+)\s+examples\/rides`/,
+  );
+  expect((await runWith(['check'])).out).toMatch(/`intended\s+(init|explain\s+\w+)`/);
+});

@@ -44,7 +44,7 @@ export async function check(path: string | undefined, flags: CheckFlags, io: Io,
   for (const output of outputs) {
     io.writeFile(output.file, await render(output.format, report, options));
   }
-  await print(report, format, flags, options, io);
+  await print(report, format, flags, path === undefined || path === '.' ? options : { ...options, path }, io);
   return exitCodeOf(report, gate);
 }
 

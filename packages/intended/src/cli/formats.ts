@@ -13,6 +13,8 @@ export interface RenderOptions {
   readonly gate: Gate;
   /** Way from the repository's root to the app's, `''` for none: code hosts name files from there. */
   readonly prefix: string;
+  /** The path that was judged, as typed; absent for the folder itself. */
+  readonly path?: string;
 }
 
 export function isFormat(text: string): text is Format {

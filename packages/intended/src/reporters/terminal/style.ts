@@ -11,6 +11,8 @@ export interface TerminalOptions {
   readonly unicode: boolean;
   /** Every finding and every diagnostic, not only the worst. */
   readonly verbose: boolean;
+  /** The path that was judged, as typed: what to run next names it, too. Absent for the folder itself. */
+  readonly path?: string;
 }
 
 export interface Style {

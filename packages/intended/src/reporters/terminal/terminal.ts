@@ -25,7 +25,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     matrix(report, style),
     worst(report, style),
     doubts(report, style),
-    next(report, style),
+    next(report, options.path, style),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -96,23 +96,24 @@ function doubts(report: Report, style: Style): string[] {
   return [` ${report.complete ? head : style.warn(head)}`, ...lines, ...more];
 }
 
-function next(report: Report, style: Style): string[] {
+function next(report: Report, path: string | undefined, style: Style): string[] {
   return paragraph(
-    wordsOf(nextAction(report), undefined, style.code),
+    wordsOf(nextAction(report, path === undefined ? '' : ` ${printable(path)}`), undefined, style.code),
     style.width,
     '       ',
     ` ${style.bold('Next:')} `,
   );
 }
 
-function nextAction(report: Report): string {
+/** `where` is what the next command line ends with, to name the same app. */
+function nextAction(report: Report, where: string): string {
   if (report.matrix.length === 0) return 'give the folder or the template of a serverless app: `intended check PATH`';
   if (report.intent.origin === 'proposed') {
-    return 'nothing is declared yet, so intent was guessed from the code; run `intended init` to write `intended.yaml`, and correct it';
+    return `nothing is declared yet, so intent was guessed from the code; run \`intended init${where}\` to write \`intended.yaml\`, and correct it`;
   }
   const [first] = [...openFindings(report)].sort(compareFindings);
   if (first !== undefined)
-    return `\`intended explain ${printable(first.resource)}\` shows the evidence of the worst finding`;
+    return `\`intended explain ${printable(first.resource)}${where}\` shows the evidence of the worst finding`;
   return report.complete
     ? 'add `intended check` to CI, so that it stays so'
     : 'settle what is named above, then check again';
