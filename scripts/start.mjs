@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = `${root}report.html`;
 const bin = `${root}packages/intended/bin/intended.mjs`;
-const args = [bin, 'check', 'examples/wild-rydes/template.yaml', '--output', 'terminal=-', '--output', `html=${page}`];
+const args = [bin, 'check', 'examples/wild-rydes', '--output', `html=${page}`];
 const run = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
 console.log(`\nThe same report as a page: ${page}`);
 process.exitCode = run.status === 0 || run.status === 1 ? 0 : (run.status ?? 2);
