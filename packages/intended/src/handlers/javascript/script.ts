@@ -1,5 +1,6 @@
 import type { ParserOptions, ParseResult, Program } from 'oxc-parser';
 import type { Diagnostic, Place, TextPosition } from '#source/place';
+import { isTooNested, MOST_LEVELS } from './nesting.ts';
 
 /** The parser's one function that is used here; loaded only when an application has JavaScript or TypeScript. */
 export type Parse = (file: string, text: string, options: ParserOptions) => ParseResult;
@@ -35,6 +36,7 @@ export function readScript(
   const typescript = /\.(?:ts|mts|cts|tsx)$/.test(file);
   const place = positions === undefined ? placeInFile(file, text) : placeInline(file, positions);
   const language = typescript ? 'typescript' : 'javascript';
+  if (isTooNested(text)) return tooNested(parse, { file, text, language, place });
   const attempt = (lang: 'ts' | 'tsx' | 'jsx', sourceType: 'module' | 'script'): ParseResult =>
     parse(file, text, { lang, sourceType, preserveParens: false });
   let result = attempt(typescript ? (file.endsWith('.tsx') ? 'tsx' : 'ts') : 'jsx', 'module');
@@ -52,6 +54,12 @@ export function readScript(
     };
   });
   return { file, text, program: result.program, language, errors, place };
+}
+
+function tooNested(parse: Parse, script: Omit<Script, 'program' | 'errors'>): Script {
+  const message = `nested more than ${MOST_LEVELS} levels deep, so nothing is concluded from it; name the source file instead of what was made from it`;
+  const { program } = parse(script.file, '', {});
+  return { ...script, program, errors: [{ severity: 'warning', place: script.place(0, 0), message }] };
 }
 
 function lowerFirst(message: string): string {
