@@ -18,22 +18,54 @@ export function groupTemplates(
   rootFolder: string,
   start: string,
 ): readonly DiscoveredApp[] {
-  const known = new Set(templates.map(({ path }) => path));
-  const nested = new Set<string>();
-  for (const { path, text } of templates)
-    for (const child of nestedTemplates(text)) {
-      const target = join(folderOf(path), child);
-      if (target !== path && known.has(target)) nested.add(target);
-    }
-  // A ring of templates that nest each other would leave no root: then all of them are.
-  const roots = templates.filter(({ path }) => !nested.has(path));
-  const groups = byExchange(roots.length > 0 ? roots : templates);
+  const groups = byExchange(rootsOf(templates));
   const perFolder = new Map<string, number>();
   for (const group of groups) {
     const folder = commonFolder(group.map(({ path }) => path));
     perFolder.set(folder, (perFolder.get(folder) ?? 0) + 1);
   }
   return groups.map((group) => toApp(group, rootFolder, start, perFolder));
+}
+
+/**
+ * Templates that no other nests. A ring of templates that nest each other has none: its first stands for it, the one
+ * that is called `template` before the others, so that its reader can say what is wrong.
+ */
+function rootsOf(templates: readonly Found[]): readonly Found[] {
+  const children = nestedByParent(templates);
+  const nested = new Set([...children.values()].flat());
+  const roots = templates.filter(({ path }) => !nested.has(path));
+  const reached = new Set<string>();
+  for (const { path } of roots) mark(path, children, reached);
+  const isMain = ({ path }: Found): number => (nameOf(path).startsWith('template.') ? 0 : 1);
+  const rings = templates.filter(({ path }) => !reached.has(path)).toSorted((a, b) => isMain(a) - isMain(b));
+  const first = rings.filter(({ path }) => {
+    if (reached.has(path)) return false;
+    mark(path, children, reached);
+    return true;
+  });
+  return first.length === 0
+    ? roots
+    : templates.filter((template) => roots.includes(template) || first.includes(template));
+}
+
+function nestedByParent(templates: readonly Found[]): ReadonlyMap<string, readonly string[]> {
+  const known = new Set(templates.map(({ path }) => path));
+  return new Map(
+    templates.map(({ path, text }) => {
+      const targets = nestedTemplates(text).map((child) => join(folderOf(path), child));
+      return [path, targets.filter((target) => target !== path && known.has(target))] as const;
+    }),
+  );
+}
+
+function mark(start: string, children: ReadonlyMap<string, readonly string[]>, reached: Set<string>): void {
+  const waiting = [start];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    waiting.push(...(children.get(path) ?? []));
+  }
 }
 
 function toApp(
