@@ -91,18 +91,18 @@ function classesOfTag(value: string, classes: readonly DataClass[]): readonly st
 }
 
 function businessClass(on: string, classes: readonly DataClass[]): string | undefined {
+  const { businessByNoun, business } = indexOf(classes);
   const noun = nounOfStore(on);
-  const own =
-    noun === undefined
-      ? undefined
-      : classes.find((candidate) => candidate.kind === 'business' && wordKey(candidate.id) === wordKey(noun));
-  return (own ?? classes.find((candidate) => candidate.kind === 'business' && candidate.id === 'business'))?.id;
+  const own = noun === undefined ? undefined : businessByNoun.get(wordKey(noun));
+  return own ?? (business.has('business') ? 'business' : undefined);
 }
 
 interface ClassIndex {
   readonly byField: ReadonlyMap<string, readonly string[]>;
   readonly byKind: ReadonlyMap<ClassKind, readonly DataClass[]>;
   readonly business: ReadonlySet<string>;
+  /** Id of the first business class with this word key: asked for every store of an application. */
+  readonly businessByNoun: ReadonlyMap<string, string>;
 }
 
 const indexes = new WeakMap<readonly DataClass[], ClassIndex>();
@@ -118,7 +118,9 @@ function indexOf(classes: readonly DataClass[]): ClassIndex {
       byField.set(wordKey(field), [...(byField.get(wordKey(field)) ?? []), dataClass.id]);
   }
   const business = new Set((byKind.get('business') ?? []).map((dataClass) => dataClass.id));
-  const index = { byField, byKind, business };
+  const businessByNoun = new Map<string, string>();
+  for (const id of business) if (!businessByNoun.has(wordKey(id))) businessByNoun.set(wordKey(id), id);
+  const index = { byField, byKind, business, businessByNoun };
   indexes.set(classes, index);
   return index;
 }
