@@ -1,4 +1,4 @@
-import { lineOf } from './tables.ts';
+import { lineOf, oncePerTables } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** One action of a service as published. */
@@ -22,9 +22,17 @@ export interface ResourceType {
   readonly arn: string;
 }
 
-/** Reads one service's line of the actions table; undefined for a service it has not. */
+const servicesOf: (tables: Tables) => Map<string, ActionService | undefined> = oncePerTables(() => new Map());
+
+/** Reads one service's line of the actions table, once; undefined for a service it has not. */
 export function readService(tables: Tables, service: string): ActionService | undefined {
-  const line = lineOf(tables.read('iam-actions.txt'), service);
+  const services = servicesOf(tables);
+  if (!services.has(service)) services.set(service, parseService(tables, service));
+  return services.get(service);
+}
+
+function parseService(tables: Tables, service: string): ActionService | undefined {
+  const line = lineOf(tables, 'iam-actions.txt', service);
   if (line === undefined) return undefined;
   const [, shapes = '', actions = ''] = line.split('\t');
   return {

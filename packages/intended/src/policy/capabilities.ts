@@ -1,5 +1,6 @@
 import { BULK_READ, CAPABILITIES } from './access.ts';
 import type { Capability, CapabilityMask } from './access.ts';
+import { oncePerTables } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Bit of one capability. */
@@ -45,7 +46,7 @@ interface Curated {
   readonly services: Readonly<Record<string, { readonly actions: Readonly<Record<string, string>> }>>;
 }
 
-export function capabilityTable(tables: Tables): CapabilityTable {
+export const capabilityTable: (tables: Tables) => CapabilityTable = oncePerTables((tables) => {
   const text = tables.read('capabilities.json');
   const curated: Curated = text === '' ? { services: {} } : JSON.parse(text);
   return {
@@ -61,7 +62,7 @@ export function capabilityTable(tables: Tables): CapabilityTable {
       return { mask: BY_LEVEL[level] ?? 0, curated: false };
     },
   };
-}
+});
 
 /** Letters of the table (`rb`, `p`, …) as a mask. */
 export function maskOf(letters: string): CapabilityMask {

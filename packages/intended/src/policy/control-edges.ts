@@ -129,8 +129,9 @@ function roleEdges(row: AccessRow, identity: string, shared: Shared, context: Co
     .flatMap((atom) => atom.nodes)
     .map((index) => context.access.nodes[index] ?? '')
     .filter((node) => shared.identities.has(node));
-  const ways = holding === undefined ? [] : heldWays(holding, shared.anywhere);
+  if (roles.length === 0) return [];
   if (roles.length > MANY) return [manyRoles(roles, identity, context)];
+  const ways = holding === undefined ? [] : heldWays(holding, shared.anywhere);
   return roles.flatMap((role) => [
     ...directEdges(role, identity, context),
     ...passedEdges(role, identity, ways, context),

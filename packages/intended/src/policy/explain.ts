@@ -2,8 +2,10 @@ import type { Capability, DecidingStatement, Explanation, Verdict } from './acce
 import { capabilityBit } from './capabilities.ts';
 import { coverageOn, strengthOf } from './evaluate.ts';
 import type { Allowed } from './evaluate.ts';
+import type { Coverage } from './compare.ts';
 import type { FacetKind } from './facets.ts';
 import type { Holding } from './gather-grants.ts';
+import type { ActionMatch } from './match-actions.ts';
 import { throughKeys } from './key-gate.ts';
 import { judgeFacet, rowRules } from './rows.ts';
 import type { Ground } from './rows.ts';
@@ -12,8 +14,8 @@ import { hasWord } from './words.ts';
 
 export const NOTHING: Explanation = { verdict: 'no', actions: [], statements: [], because: [] };
 
-/** Which actions of a kind are asked for. */
-export type Choice = (kind: FacetKind, position: number) => boolean;
+/** Positions of the actions of a kind that are asked for. */
+export type Choice = (kind: FacetKind) => readonly number[];
 
 /** Explains what a holder may do to a node: the best verdict, and every statement that bears on it. */
 export function explainHolding(holding: Holding, node: number, ground: Ground, chosen: Choice): Explanation {
@@ -54,15 +56,17 @@ export function explainWith(node: number, ground: Ground, chosen: Choice, ruling
   let verdict: Verdict = 'no';
   for (const facet of ground.facetsOfNode[node] ?? []) {
     const kind = ground.facets[facet]?.kind;
+    const positions = kind === undefined ? [] : chosen(kind);
+    if (kind === undefined || positions.length === 0) continue;
     const judged = ruling.judge(facet);
-    if (kind === undefined || judged === undefined) continue;
-    for (const [position, name] of kind.actions.entries()) {
-      if (!chosen(kind, position)) continue;
-      for (const source of ruling.sources) note(source, kind, position, facet, strengths, because);
+    if (judged === undefined) continue;
+    const bearing = ruling.sources.flatMap((source) => bearingOn(source, kind, facet));
+    for (const position of positions) {
+      for (const one of bearing) note(one, position, strengths, because);
       if (!hasWord(judged.possible, position)) continue;
-      actions.add(`${kind.service}:${name}`);
-      if (kind.curated[position] === false)
-        because.add(`\`${kind.service}:${name}\` is judged by the provider's access level`);
+      const action = `${kind.service}:${kind.actions[position] ?? ''}`;
+      actions.add(action);
+      if (kind.curated[position] === false) because.add(`\`${action}\` is judged by the provider's access level`);
       if (hasWord(judged.certain, position)) verdict = 'yes';
       else if (verdict === 'no') verdict = 'maybe';
     }
@@ -71,31 +75,56 @@ export function explainWith(node: number, ground: Ground, chosen: Choice, ruling
   return { verdict, actions: [...actions], statements, because: [...because] };
 }
 
-export function chooseCapability(capability: Capability): Choice {
+export const chooseEvery: Choice = (kind) => [...kind.actions.keys()];
+
+function chooseCapability(capability: Capability): Choice {
   const bit = capabilityBit(capability);
-  return (kind, position) => ((kind.masks[position] ?? 0) & bit) !== 0;
+  return (kind) => {
+    const byBit = chosenByKind.get(kind) ?? new Map<number, readonly number[]>();
+    chosenByKind.set(kind, byBit);
+    const known =
+      byBit.get(bit) ?? [...kind.actions.keys()].filter((position) => ((kind.masks[position] ?? 0) & bit) !== 0);
+    byBit.set(bit, known);
+    return known;
+  };
 }
+
+/** Positions by capability: every node of a kind is asked about with the same few. */
+const chosenByKind = new WeakMap<FacetKind, Map<number, readonly number[]>>();
 
 export function chooseAction(action: string): Choice {
   const [service = '', name = ''] = action.toLowerCase().split(':');
-  return (kind, position) => kind.service === service && kind.positions.get(name) === position;
+  return (kind) => {
+    const position = kind.service === service ? kind.positions.get(name) : undefined;
+    return position === undefined ? [] : [position];
+  };
+}
+
+/** A statement that says something about actions of a facet. */
+interface Bearing {
+  readonly source: Source;
+  readonly match: ActionMatch;
+  readonly coverage: Coverage;
+  readonly some: 1 | 2;
+}
+
+function bearingOn(source: Source, kind: FacetKind, facet: number): readonly Bearing[] {
+  const match = source.rule.actionsOf(kind);
+  if (match === undefined) return [];
+  const coverage = coverageOn(source.rule, kind.index, facet);
+  const { some } = strengthOf(source.rule, coverage);
+  return some === 0 ? [] : [{ source, match, coverage, some }];
 }
 
 /** Notes a statement that bears on an action of a facet, how strongly, and what makes it uncertain. */
 function note(
-  source: Source,
-  kind: FacetKind,
+  { source, match, coverage, some }: Bearing,
   position: number,
-  facet: number,
   strengths: Map<Source, number>,
   because: Set<string>,
 ): void {
+  if (!hasWord(match.maybe, position)) return;
   const { rule } = source;
-  const match = rule.actionsOf(kind);
-  if (match === undefined || !hasWord(match.maybe, position)) return;
-  const coverage = coverageOn(rule, kind.index, facet);
-  const { some } = strengthOf(rule, coverage);
-  if (some === 0) return;
   const certain = hasWord(match.yes, position) ? some : 1;
   strengths.set(source, Math.max(strengths.get(source) ?? 0, certain));
   for (const reason of rule.because) because.add(reason);

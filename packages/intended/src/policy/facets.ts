@@ -63,13 +63,8 @@ export function facetMaker(
   encoder: Encoder,
 ): { readonly kinds: readonly FacetKind[]; of(subject: Subject, node: number, service: string): readonly Facet[] } {
   const kinds: FacetKind[] = [];
-  const services = new Map<string, ActionService | undefined>();
   const shapes = new Map<string, readonly Shape[]>();
   const capabilities = capabilityTable(tables);
-  const read = (service: string): ActionService | undefined => {
-    if (!services.has(service)) services.set(service, readService(tables, service));
-    return services.get(service);
-  };
   const kindOf: KindMaker = (service, picked) => {
     const kind: FacetKind = {
       index: kinds.length,
@@ -90,7 +85,9 @@ export function facetMaker(
       const key = `${service}|${written === undefined ? '' : skeleton(written)}`;
       let made = shapes.get(key);
       if (made === undefined) {
-        made = [service, ...(COMPANIONS[service] ?? [])].flatMap((one) => shapesOf(one, written, read(one), kindOf));
+        made = [service, ...(COMPANIONS[service] ?? [])].flatMap((one) =>
+          shapesOf(one, written, readService(tables, one), kindOf),
+        );
         shapes.set(key, made);
       }
       return made.map((shape) => ({ node, kind: shape.kind, texts: textsOf(shape, arns) }));

@@ -8,6 +8,7 @@ import type { FacetKind } from './facets.ts';
 import type { Holding } from './gather-grants.ts';
 import { isSymbolic, STAR } from './alphabet.ts';
 import type { Rule, Source } from './rules.ts';
+import { oncePerTables } from './tables.ts';
 import type { Tables } from './tables.ts';
 import { hasWord } from './words.ts';
 
@@ -16,12 +17,16 @@ export type Anywhere = (holding: Holding, action: string) => Explanation;
 
 const FIRST_INDEX = 1_000_000;
 
+const NOT_HELD: Explanation = { verdict: 'no', actions: [], statements: [], because: [] };
+
 /** Services' actions are read once; answers are kept by holder. */
 export function holdsAnywhere(tables: Tables): Anywhere {
-  const kinds = new Map<string, FacetKind>();
+  const kinds = kindsOf(tables);
   const judged = new Map<Holding, Map<string, Allowed>>();
   return (holding, action) => {
     const [service = '', name = ''] = action.split(':');
+    // Most holders name none of the services that run things with roles: their actions need not even load.
+    if (!holding.sources.some(({ rule }) => rule.effect === 'Allow' && rule.mayConcern(service))) return NOT_HELD;
     const kind = kinds.get(service) ?? wholeKind(service, FIRST_INDEX + kinds.size, tables);
     kinds.set(service, kind);
     const byService = judged.get(holding) ?? new Map<string, Allowed>();
@@ -29,8 +34,7 @@ export function holdsAnywhere(tables: Tables): Anywhere {
     const found = byService.get(service) ?? judge(holding, kind);
     byService.set(service, found);
     const position = kind.positions.get(name.toLowerCase());
-    if (position === undefined || !hasWord(found.possible, position))
-      return { verdict: 'no', actions: [], statements: [], because: [] };
+    if (position === undefined || !hasWord(found.possible, position)) return NOT_HELD;
     return {
       verdict: hasWord(found.certain, position) ? 'yes' : 'maybe',
       actions: [action],
@@ -41,6 +45,8 @@ export function holdsAnywhere(tables: Tables): Anywhere {
     };
   };
 }
+
+const kindsOf: (tables: Tables) => Map<string, FacetKind> = oncePerTables(() => new Map());
 
 function wholeKind(service: string, index: number, tables: Tables): FacetKind {
   const actions = (readService(tables, service)?.actions ?? []).map((one) => one.name);

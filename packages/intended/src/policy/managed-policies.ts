@@ -63,8 +63,7 @@ function uncertain(policy: Policy): Policy {
 
 /** Only the common ones are at hand; the others are decompressed once one is asked for. */
 function readDocument(tables: Tables, name: string): unknown {
-  const line =
-    lineOf(tables.read('managed-policies-common.txt'), name) ?? lineOf(tables.read('managed-policies.txt'), name);
+  const line = lineOf(tables, 'managed-policies-common.txt', name) ?? lineOf(tables, 'managed-policies.txt', name);
   return line === undefined ? undefined : JSON.parse(line.slice(name.length + 1));
 }
 

@@ -6,7 +6,7 @@ import type { OutsideAccess } from './access.ts';
 import { isSourceKey } from './condition-keys.ts';
 import { allowed, coverageOn } from './evaluate.ts';
 import type { Allowed } from './evaluate.ts';
-import { explainWith } from './explain.ts';
+import { chooseEvery, explainWith } from './explain.ts';
 import { joinMasks, masksOf, NO_MASKS } from './facet-masks.ts';
 import type { Masks } from './facet-masks.ts';
 import type { NodePolicy, OutsideStatement } from './resource-policy.ts';
@@ -100,7 +100,7 @@ function accessOf(
   }
   const block = principal === 'anyone' ? publicBlock(node, context) : 'open';
   if (masks.maybe === 0 || block === 'blocked') return undefined;
-  const explanation = explainWith(node, ground, () => true, { sources, judge });
+  const explanation = explainWith(node, ground, chooseEvery, { sources, judge });
   const byDefault = block === 'default' ? ['a bucket blocks public access unless its template turns that off'] : [];
   return {
     principal,

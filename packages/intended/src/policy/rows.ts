@@ -32,11 +32,17 @@ export interface RowRules {
 }
 
 export function rowRules(holding: Holding): RowRules {
-  return {
+  const known = rulesByHolding.get(holding);
+  if (known !== undefined) return known;
+  const rules: RowRules = {
     rules: unique(holding.sources.map((one) => one.rule)),
     boundaries: holding.boundaries.map((one) => unique(one.map((source) => source.rule))),
   };
+  rulesByHolding.set(holding, rules);
+  return rules;
 }
+
+const rulesByHolding = new WeakMap<Holding, RowRules>();
 
 function unique(rules: readonly Rule[]): readonly Rule[] {
   return [...new Set(rules)].sort((left, right) => left.id - right.id);

@@ -32,6 +32,8 @@ export interface Rule {
   readonly via: readonly string[] | undefined;
   /** Services to which alone a role may be passed, as patterns. */
   readonly passedTo: readonly string[] | undefined;
+  /** May it name any action of this service? Cheaper to ask than to load the service's actions. */
+  mayConcern(service: string): boolean;
   /** Actions by kind; undefined for kinds that it does not concern. */
   actionsOf(kind: FacetKind): ActionMatch | undefined;
 }
@@ -149,6 +151,7 @@ function ruleOf(
     resources: draft.resources.map((one) => one.text),
     via: draft.via,
     passedTo: draft.passedTo,
+    mayConcern: (service) => mayConcern(draft.actions, statement.actions.negated, service),
     actionsOf: (kind) => actionsOf(draft.actions, statement.actions.negated, kind, byKind),
   };
 }
