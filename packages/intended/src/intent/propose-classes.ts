@@ -1,5 +1,5 @@
 import type { Place } from '#source/place';
-import type { Field, Route, Schema } from '#model/flow';
+import type { Authn, Field, Route, Schema } from '#model/flow';
 import type { Store } from '#model/node';
 import type { ClassKind, DataClass, Evidence } from './intent.ts';
 import { classifyField } from './classify-field.ts';
@@ -92,10 +92,13 @@ function addCall(drafts: Map<string, Draft>, call: { service: string; operation:
 }
 
 function addRoute(drafts: Map<string, Draft>, route: Route): void {
-  if (route.authn.kind !== 'known' || route.authn.value.kind === 'none' || !route.carriesData) return;
+  if (route.authn.kind !== 'known' || !CARRIES_PROOF.has(route.authn.value.kind) || !route.carriesData) return;
   const what = `requests to \`${route.id}\` carry what proves who calls`;
   addEvidence(draftOf(drafts, 'credential'), { what, strength: 'strong', at: route.at });
 }
+
+/** Signatures, keys of clients and networks prove a caller without anything that could be used again. */
+const CARRIES_PROOF: ReadonlySet<Authn['kind']> = new Set(['user-pool', 'jwt', 'custom']);
 
 function addStore(drafts: Map<string, Draft>, store: Store): void {
   for (const kind of kindsOfStore(store)) {

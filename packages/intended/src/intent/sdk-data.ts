@@ -31,6 +31,7 @@ const OPERATIONS: Readonly<Record<string, readonly (readonly [RegExp, OperationD
   healthlake: [[/./, { kind: 'health', what: 'health records' }]],
   'medical-imaging': [[/./, { kind: 'health', what: 'medical images' }]],
   ses: [[/send/i, MAIL]],
+  mobiletargeting: [[/send|endpoint|segment|phone/i, { kind: 'contact', what: 'addresses of recipients' }]],
   pinpoint: [[/send|endpoint|segment|phone/i, { kind: 'contact', what: 'addresses of recipients' }]],
   'sms-voice': [[/send/i, { kind: 'contact', what: 'phone numbers' }]],
   connect: [[/contact|call|chat/i, { kind: 'contact', what: 'callers' }]],

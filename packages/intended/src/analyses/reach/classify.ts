@@ -36,8 +36,10 @@ export function eventContextOf(compute: string, landscape: Landscape): EventCont
     (route) => route.authn.kind !== 'known' || (route.authn.value.kind !== 'none' && route.authn.value.kind !== 'key'),
   );
   const shapes = new Set<EventShape>();
+  if (landscape.routesJudgedBy.has(compute)) shapes.add('authorizer');
   for (const route of routes) shapes.add(route.path.startsWith('$') ? 'websocket' : 'api');
-  for (const wire of landscape.wiresInto.get(compute) ?? []) shapes.add(shapeOfWire(wire, landscape));
+  for (const wire of landscape.wiresInto.get(compute) ?? [])
+    if (landscape.storeById.get(wire.from)?.holds !== 'secret') shapes.add(shapeOfWire(wire, landscape));
   const [shape, ...more] = [...shapes];
   return { shape: shape === undefined || more.length > 0 ? 'other' : shape, isAuthorized };
 }

@@ -1,4 +1,4 @@
-import type { DataSource, HandlerFacts } from '#handlers/facts';
+import type { DataSource, HandlerFacts, SdkCall } from '#handlers/facts';
 import type { Field } from '#model/flow';
 import type { Compute } from '#model/node';
 import type { Place } from '#source/place';
@@ -10,7 +10,7 @@ import type { Flow, FlowGraph, Seed } from './flow.ts';
 import { eventOf, responseOf } from './flow.ts';
 import type { Landscape } from './landscape.ts';
 import type { Use, Uses } from './uses.ts';
-import { has } from './uses.ts';
+import { has, maskOf } from './uses.ts';
 
 interface Sink {
   readonly to: string;
@@ -140,9 +140,9 @@ function pointOf(source: DataSource, reading: Reading): string | undefined {
       const call = facts.calls[source.call];
       const node = call === undefined ? undefined : landscape.targetOf(compute, call.target, call.service);
       if (call === undefined || node === undefined) return undefined;
-      return call.actions.some((action) => action.startsWith('lambda:Invoke') || action.startsWith('states:Start'))
-        ? responseOf(node)
-        : node;
+      if (call.actions.some((action) => action.startsWith('lambda:Invoke') || action.startsWith('states:Start')))
+        return responseOf(node);
+      return answersWithContent(call, source.path, reading.uses.of(compute.id, node)) ? node : undefined;
     }
     case 'host': {
       const host = facts.hosts[source.host]?.host;
@@ -155,6 +155,19 @@ function pointOf(source: DataSource, reading: Reading): string | undefined {
       return source satisfies never;
   }
 }
+
+/**
+ * A call that reads nothing answers with ids and receipts only; one that writes items shows them under `Attributes`,
+ * and a directory answers every call about a user with the user.
+ * Source: Amazon DynamoDB API Reference, UpdateItem, ReturnValues.
+ */
+function answersWithContent(call: SdkCall, path: readonly string[], uses: readonly Use[]): boolean {
+  if (path[0] === 'Attributes' || call.service === 'cognito-idp') return true;
+  const use = uses.find((candidate) => candidate.call === call);
+  return use === undefined || use.mask === 0 || (use.mask & ~WRITES) !== 0;
+}
+
+const WRITES = maskOf('write', 'delete', 'list');
 
 /** They run no code of the app: what they pass on shows as wires and routes. */
 const RELAYS: ReadonlySet<Compute['role']> = new Set(['api', 'distribution', 'browser', 'identity-pool', 'rule']);

@@ -60,7 +60,7 @@ export function missingOf(compute: Compute, picture: Picture): readonly Deviatio
   if (compute.identities.length === 0 || isUnknownAuthority(compute, picture)) return [];
   const byCell = new Map<string, { use: Use; actions: Set<string>; because: Set<string> }>();
   for (const use of picture.uses.ofCompute(compute.id)) {
-    if (use.by !== 'code') continue;
+    if (use.by !== 'code' || !hasArn(use.node, picture)) continue;
     for (const action of use.actions) {
       if (OPTIONAL.has(action)) continue;
       const verdicts = compute.identities.map((identity) => picture.access.allows(identity, action, use.node));
@@ -91,6 +91,11 @@ export function missingOf(compute: Compute, picture: Picture): readonly Deviatio
 
 /** Granted for tidiness: the call itself works without. */
 const OPTIONAL = new Set(['s3:AbortMultipartUpload']);
+
+/** No pattern can be compared with a node whose ARN is not known: nothing is proved about it. */
+function hasArn(node: string, { landscape }: Picture): boolean {
+  return (landscape.storeById.get(node) ?? landscape.computeById.get(node))?.arn !== undefined;
+}
 
 function isUnknownAuthority(compute: Compute, { access, landscape }: Picture): boolean {
   return compute.identities.some((id) => {

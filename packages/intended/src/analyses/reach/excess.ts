@@ -83,7 +83,7 @@ function candidatesOf(compute: Compute, grant: Granted, capability: Capability, 
   const stake = classesAtStake(grant.node, capability, picture);
   const declared = picture.intended.cell(compute.id, capability, grant.node);
   const uses = picture.uses.of(compute.id, grant.node);
-  const open = picture.uses.isOpen(compute.id, serviceOf(grant.node, picture));
+  const open = picture.uses.isOpen(compute.id, serviceOf(grant.node, picture), capability);
   const certain = has(grant.yes, capability) && !open;
   const base = {
     grant,

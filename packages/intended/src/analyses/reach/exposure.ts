@@ -77,6 +77,9 @@ function stronger(one: Exposure, other: Exposure): Exposure {
 function exposeRoute(route: Route, landscape: Landscape, raise: (node: string, exposure: Exposure) => boolean): void {
   const exposure = exposureOfAuthn(route.authn, landscape);
   raise(route.api, exposure);
+  // Whoever can reach the API makes the function run that is to say who may pass.
+  if (route.authn.kind === 'known' && route.authn.value.kind === 'custom' && route.authn.value.by !== undefined)
+    if (landscape.computeById.has(route.authn.value.by)) raise(route.authn.value.by, ANYONE);
   if (route.to !== undefined && landscape.computeById.has(route.to) && route.carriesData) raise(route.to, exposure);
 }
 

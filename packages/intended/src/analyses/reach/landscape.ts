@@ -31,6 +31,8 @@ export interface Landscape {
   readonly wiresFrom: ReadonlyMap<string, readonly Wire[]>;
   readonly routesOf: ReadonlyMap<string, readonly Route[]>;
   readonly routesInto: ReadonlyMap<string, readonly Route[]>;
+  /** Routes whose callers a function judges, by that function. */
+  readonly routesJudgedBy: ReadonlyMap<string, readonly Route[]>;
   readonly schemasOn: ReadonlyMap<string, readonly Schema[]>;
   readonly routeIntentById: ReadonlyMap<string, RouteIntent>;
   readonly factsByCompute: ReadonlyMap<string, HandlerFacts>;
@@ -73,6 +75,10 @@ export function buildLandscape(
       application.routes.filter((route) => route.to !== undefined),
       (route) => route.to ?? '',
     ),
+    routesJudgedBy: groupBy(
+      application.routes.filter((route) => deciderOf(route) !== undefined),
+      (route) => deciderOf(route) ?? '',
+    ),
     schemasOn: groupBy(application.schemas, (schema) => schema.on),
     routeIntentById: new Map(intent.routes.map((route) => [route.route, route])),
     factsByCompute: new Map(handlers.map((facts) => [facts.compute, facts])),
@@ -82,6 +88,10 @@ export function buildLandscape(
     hostNode: (host) => hosts.idByHost.get(host.toLowerCase()),
   };
   return landscape;
+}
+
+function deciderOf({ authn }: Route): string | undefined {
+  return authn.kind === 'known' && authn.value.kind === 'custom' ? authn.value.by : undefined;
 }
 
 function nodeOfTarget(

@@ -14,7 +14,25 @@ export function requestFlows(landscape: Landscape, classifier: Classifier): Flow
   const graphs = landscape.application.routes
     .filter((route) => route.carriesData)
     .map((route) => routeGraph(route, landscape, classifier));
-  return { flows: graphs.flatMap((graph) => graph.flows), seeds: graphs.flatMap((graph) => graph.seeds) };
+  return {
+    flows: graphs.flatMap((graph) => graph.flows),
+    seeds: [...graphs.flatMap((graph) => graph.seeds), ...authorizerSeeds(landscape, classifier)],
+  };
+}
+
+/** A function that judges callers is shown their token, and whatever else of the request it asks for; never the body. */
+function authorizerSeeds(landscape: Landscape, classifier: Classifier): Seed[] {
+  return [...landscape.routesJudgedBy].flatMap(([id, routes]): Seed[] => {
+    const [route] = routes;
+    if (route === undefined || !landscape.computeById.has(id)) return [];
+    const to = eventOf(id);
+    const how = `the caller shows a token on ${route.id}`;
+    const token: Seed = { to, classes: classifier.index.ofKinds('credential'), sure: true, how, at: route.at };
+    const taken = requestClasses(landscape.factsByCompute.get(id), classifier, eventContextOf(id, landscape));
+    if (taken === undefined) return [token];
+    const more = { to, classes: taken.classes, sure: true, how: 'the authorizer takes it from the request' };
+    return [token, { ...more, at: taken.at }];
+  });
 }
 
 function routeGraph(route: Route, landscape: Landscape, classifier: Classifier): { flows: Flow[]; seeds: Seed[] } {

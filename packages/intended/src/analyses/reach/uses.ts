@@ -26,8 +26,8 @@ export interface Uses {
   ofCompute(compute: string): readonly Use[];
   /** Everything exercised on a node by a compute, as one mask. */
   mask(compute: string, node: string): CapabilityMask;
-  /** May the code use capabilities of this service in ways that were not read? */
-  isOpen(compute: string, service: string): boolean;
+  /** May the code use capabilities of this service (this one, where it is named) in ways that were not read? */
+  isOpen(compute: string, service: string, capability?: Capability): boolean;
 }
 
 export type CapabilitiesOf = (action: string) => CapabilityMask;
@@ -57,8 +57,19 @@ export function collectUses(landscape: Landscape, capabilitiesOf: CapabilitiesOf
     of,
     ofCompute: (compute) => byCompute.get(compute) ?? [],
     mask: (compute, node) => of(compute, node).reduce((mask, use) => mask | use.mask, 0),
-    isOpen: (compute, service) =>
-      isOpen(landscape.computeById.get(compute), landscape.factsByCompute.get(compute), service, landscape),
+    isOpen(id, service, capability) {
+      const compute = landscape.computeById.get(id);
+      if (compute === undefined || WITHOUT_CODE.has(compute.role)) return false;
+      const facts = landscape.factsByCompute.get(id);
+      if (facts === undefined || isUnread(facts, service)) return true;
+      return facts.calls.some(
+        (call) =>
+          call.service === service &&
+          call.target.kind !== 'none' &&
+          mayExercise(call, capability, capabilitiesOf) &&
+          landscape.targetOf(compute, call.target, call.service) === undefined,
+      );
+    },
   };
 }
 
@@ -99,7 +110,7 @@ function usesOfWires(landscape: Landscape): Use[] {
         key: undefined,
         by: 'wire',
         call: undefined,
-        how: 'polls it (event source)',
+        how: source.holds === 'secret' ? 'signs in to its event source with it' : 'polls it (event source)',
         at: wire.at,
       });
       continue;
@@ -159,23 +170,19 @@ const WITHOUT_CODE: ReadonlySet<Compute['role']> = new Set([
   'identity-pool',
 ]);
 
-/** Code that was not read, or calls in it that name no resource, leave the use of a service open. */
-function isOpen(
-  compute: Compute | undefined,
-  facts: HandlerFacts | undefined,
-  service: string,
-  landscape: Landscape,
-): boolean {
-  if (compute === undefined || WITHOUT_CODE.has(compute.role)) return false;
-  if (facts === undefined) return true;
+/** Code that was not read leaves the use of its services open; so do calls that name no resource, for what they do. */
+function isUnread(facts: HandlerFacts, service: string): boolean {
   if (facts.entry.kind === 'deferred') return true;
-  if (facts.unknowns.some((unknown) => unknown.service === '*' || unknown.service === service)) return true;
-  return facts.calls.some(
-    (call) =>
-      call.service === service &&
-      call.target.kind !== 'none' &&
-      landscape.targetOf(compute, call.target, call.service) === undefined,
-  );
+  return facts.unknowns.some((unknown) => unknown.service === '*' || unknown.service === service);
+}
+
+/** A `GetObject` on a bucket that the code leaves open explains a grant to read any bucket, but none to delete. */
+function mayExercise(call: SdkCall, capability: Capability | undefined, capabilitiesOf: CapabilitiesOf): boolean {
+  if (capability === undefined) return true;
+  return call.actions.some((action) => {
+    const mask = capabilitiesOf(action);
+    return mask === 0 || has(mask, capability);
+  });
 }
 
 /** Is everything read at once? */

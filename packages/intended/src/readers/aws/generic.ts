@@ -85,7 +85,7 @@ export const STORE_LINES: Readonly<Record<string, StoreLine>> = {
   'AWS::AppConfig::ConfigurationProfile': { service: 'appconfig', holds: 'parameter', keys: ['KmsKeyIdentifier'] },
   'AWS::Bedrock::KnowledgeBase': { service: 'bedrock', holds: 'documents' },
   'AWS::SES::EmailIdentity': { service: 'ses', holds: 'external' },
-  'AWS::Pinpoint::App': { service: 'mobiletargeting', holds: 'users' },
+  'AWS::Pinpoint::App': { service: 'mobiletargeting', holds: 'items' },
   'AWS::IoT::Thing': { service: 'iot', holds: 'documents' },
   'AWS::Location::Tracker': { service: 'geo', holds: 'items', keys: ['KmsKeyId'] },
   'AWS::Rekognition::Collection': { service: 'rekognition', holds: 'documents' },

@@ -1,7 +1,7 @@
 import type { Resource } from '#model/application';
 import type { Compute, EnvironmentEntry } from '#model/node';
 import type { Value } from '#model/value';
-import { dictionary, literal, partsOf, plain, referencesIn, valueAt } from '#model/read-value';
+import { dictionary, itemsOf, literal, partsOf, plain, referencesIn, valueAt } from '#model/read-value';
 import { codeOf } from './code.ts';
 import type { Contribution, Mapper } from './contribution.ts';
 import { logStore } from './log-store.ts';
@@ -129,9 +129,18 @@ export const eventSourceMapping: Mapper = (resource, reading) => {
   if (target === undefined) return unresolvedTarget(resource, 'FunctionName');
   const identity = rolesOf(reading, valueAt(target.properties, 'Role')).ids[0];
   const failure = namedNode(reading, valueAt(properties, 'DestinationConfig', 'OnFailure', 'Destination'), 'sqs');
+  const secrets = itemsOf(valueAt(properties, 'SourceAccessConfigurations'))
+    .filter((one) => !/^(VPC_|VIRTUAL_HOST)/.test(literal(valueAt(one, 'Type')) ?? ''))
+    .map((one) => namedNode(reading, valueAt(one, 'URI'), 'secretsmanager'));
   return {
-    stores: [...source.stores, ...failure.stores],
+    stores: [...source.stores, ...failure.stores, ...secrets.flatMap((one) => one.stores)],
     wires: [
+      // The poller signs in to a broker with a secret that it reads as the function.
+      ...secrets
+        .flatMap((one) => one.ids)
+        .map((from) =>
+          wire('event-source', from, target.id, resource.at, { mode: 'pull', identity, carries: 'metadata' }),
+        ),
       ...source.ids.map((from) =>
         wire('event-source', from, target.id, resource.at, {
           mode: 'pull',

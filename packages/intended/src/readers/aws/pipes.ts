@@ -1,4 +1,4 @@
-import { valueAt } from '#model/read-value';
+import { entriesOf, valueAt } from '#model/read-value';
 import type { Mapper } from './contribution.ts';
 import { computeOf } from './nodes.ts';
 import { namedNode } from './referenced.ts';
@@ -23,6 +23,10 @@ export const pipe: Mapper = (resource, reading) => {
     valueAt(properties, 'LogConfiguration', 'CloudwatchLogsLogDestination', 'LogGroupArn'),
     'logs',
   );
+  // `ActiveMQBrokerParameters: {Credentials: {BasicAuth: …}}` and its like: the pipe signs in with the secret.
+  const secrets = entriesOf(valueAt(properties, 'SourceParameters'))
+    .flatMap(([, parameters]) => entriesOf(valueAt(parameters, 'Credentials')))
+    .map(([, secret]) => namedNode(reading, secret, 'secretsmanager'));
   const filter = valueAt(properties, 'SourceParameters', 'FilterCriteria');
   const ends = [
     ['Source', source],
@@ -31,9 +35,12 @@ export const pipe: Mapper = (resource, reading) => {
   return {
     identities: roles.identities,
     computes: [computeOf(resource, 'pipes', 'pipe', { identities: roles.ids, logs: group?.id })],
-    stores: [source, enrichment, target, letters].flatMap((one) => one.stores),
+    stores: [source, enrichment, target, letters, ...secrets].flatMap((one) => one.stores),
     wires: [
       ...source.ids.map((from) => wire('event-source', from, resource.id, at, { mode: 'pull', identity, filter })),
+      ...secrets
+        .flatMap((one) => one.ids)
+        .map((from) => wire('event-source', from, resource.id, at, { mode: 'pull', identity, carries: 'metadata' })),
       ...enrichment.ids.map((to) => wire('enrichment', resource.id, to, at, { answers: true, identity })),
       ...target.ids.map((to) => wire('target', resource.id, to, at, { identity })),
       ...letters.ids.map((to) => wire('destination', resource.id, to, at, { identity })),
