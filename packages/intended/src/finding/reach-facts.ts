@@ -40,6 +40,8 @@ export interface ReachFacts {
   readonly more?: number;
   /** Who has the access, where it is no part of the app: `anyone on the internet`. */
   readonly stranger?: string;
+  /** Answers that a cache keeps and serves to whoever asks next. */
+  readonly cached?: true;
   /** For an escalation: the identity or compute whose authority it gains. */
   readonly gains?: string;
 }

@@ -84,6 +84,7 @@ const EXCESS_TITLE: Readonly<Record<ReachCapability, string>> = {
 };
 
 function excess(facts: ReachFacts): ReachWords {
+  if (facts.cached === true) return fromCache(facts);
   if (facts.stranger !== undefined) return byStranger(facts, facts.stranger);
   if (facts.scope !== undefined) return tooWide(facts, facts.scope);
   const title =
@@ -93,6 +94,24 @@ function excess(facts: ReachFacts): ReachWords {
     message: `\`${facts.service}\` ${can(facts)} ${ability(facts)}, and nobody declared it${andMore(facts)}`,
     why: sentences(stakes(facts), exposure(facts), doubt(facts)),
     fix: sentences(removal(facts), declaration(facts)),
+  };
+}
+
+/** A cache before an API does not know who asked. */
+function fromCache(facts: ReachFacts): ReachWords {
+  const at = grantPlace(facts);
+  const data = dataOf(facts);
+  return {
+    title: 'Answers kept for the next caller',
+    message: `\`${facts.service}\` may keep answers that hold ${data}, and serve them to whoever asks next`,
+    why: sentences(
+      `At stake: ${data}.`,
+      'A cache does not know who asked: what one caller may see, the next one gets without being asked who they are.',
+    ),
+    fix: sentences(
+      `Turn caching off for this behaviour${at === undefined ? '' : ` at ${formatPlace(at)}`}, or make \`Authorization\` part of the cache key.`,
+      `If the answers are public, ${declare(facts, true)}.`,
+    ),
   };
 }
 

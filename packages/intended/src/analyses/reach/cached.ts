@@ -27,6 +27,7 @@ export function cachedExcess(compute: Compute, picture: Picture): readonly Exces
       data,
       used: 'yes',
       scope: undefined,
+      cached: true,
       because: ['answers of the API are cached for whoever asks next'],
       rating,
       facts,

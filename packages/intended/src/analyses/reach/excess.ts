@@ -26,6 +26,7 @@ export interface Excess {
   readonly scope: string | undefined;
   /** Who has it, where the access is not the row's own but a stranger's. */
   readonly stranger?: string;
+  readonly cached?: true;
   readonly actions: readonly string[];
   readonly because: readonly string[];
   readonly path: readonly Hop[];
@@ -73,6 +74,8 @@ interface Candidate {
   readonly classes: ClassSet;
   readonly bulk: boolean;
   readonly scope: string | undefined;
+  /** The capability is meant, and only its width is not. */
+  readonly isMeant: boolean;
   readonly certainty: 'yes' | 'maybe';
   readonly used: 'no' | 'unknown' | 'yes';
   readonly worth: number;
@@ -95,8 +98,8 @@ function candidatesOf(compute: Compute, grant: Granted, capability: Capability, 
     classes: ClassSet,
     bulk: boolean,
     scope: string | undefined,
-    used: Candidate['used'] = base.used,
-  ): Candidate => ({ ...base, classes, bulk, scope, used, worth: worthOf(classes, picture) });
+    wider: Partial<Pick<Candidate, 'used' | 'isMeant'>> = {},
+  ): Candidate => ({ ...base, isMeant: false, classes, bulk, scope, worth: worthOf(classes, picture), ...wider });
   const bulk = capability === 'read' && isBulk(grant.maybe);
   if (declared === NONE) return [make(stake, bulk, undefined)];
   const found: Candidate[] = [];
@@ -105,7 +108,7 @@ function candidatesOf(compute: Compute, grant: Granted, capability: Capability, 
     capability === 'write' || capability === 'delete' || capability === 'invoke' ? NONE : stake & ~declared;
   if (beyond !== NONE) found.push(make(beyond, bulk, undefined));
   if (bulk && !open && !uses.some((use) => isBulk(use.mask)) && wasReadByCode(uses))
-    found.push(make(stake & declared, true, undefined));
+    found.push(make(stake & declared, true, undefined, { isMeant: true }));
   const key = soleKeys(uses, capability);
   if (
     key !== undefined &&
@@ -113,7 +116,7 @@ function candidatesOf(compute: Compute, grant: Granted, capability: Capability, 
     !has(grant.partial, capability) &&
     picture.landscape.storeById.get(grant.node)?.holds === 'objects'
   )
-    found.push(make(stake & declared, false, key, 'yes'));
+    found.push(make(stake & declared, false, key, { isMeant: true, used: 'yes' }));
   return found;
 }
 
@@ -200,12 +203,24 @@ function compareCodeUnits(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
+/** Of a read that is meant, only what reads everything at once is too much. */
+function tellingActions(
+  candidate: Candidate,
+  actions: readonly string[],
+  { capabilitiesOf }: Picture,
+): readonly string[] {
+  if (!candidate.bulk || !candidate.isMeant) return actions;
+  const bulk = actions.filter((action) => isBulk(capabilitiesOf(action)));
+  return bulk.length === 0 ? actions : bulk;
+}
+
 function explain(compute: Compute, candidate: Candidate, entry: readonly Hop[], picture: Picture): Excess {
   const { grant, capability, certainty, used, bulk, scope } = candidate;
   const explanation = picture.access.explain(grant.identity, capability, grant.node);
   const statement = explanation.statements[0];
+  const actions = tellingActions(candidate, explanation.actions, picture);
   const data = candidate.classes === NONE ? [UNCLASSIFIED] : picture.index.each(candidate.classes);
-  const how = `may ${capability}: ${explanation.actions.slice(0, 4).join(', ')}${statement === undefined ? '' : ` (${statement.label})`}`;
+  const how = `may ${capability}: ${actions.slice(0, 4).join(', ')}${statement === undefined ? '' : ` (${statement.label})`}`;
   const path: Hop[] = [...entry, { from: compute.id, to: grant.node, how, at: statement?.at ?? compute.at }];
   // A relay exercises only what its definition says: to use more of its role, somebody must deploy another one.
   const exposure = RUN_BY_PROVIDER.has(compute.role) ? DEPLOY_TIME : picture.exposures.of(compute.id);
@@ -218,7 +233,7 @@ function explain(compute: Compute, candidate: Candidate, entry: readonly Hop[], 
     certainty,
     bulk,
     ...(scope === undefined ? {} : { scope }),
-    actions: explanation.actions,
+    actions,
     stars: ratings[position]?.most ?? 0,
     path,
   }));
@@ -231,7 +246,7 @@ function explain(compute: Compute, candidate: Candidate, entry: readonly Hop[], 
     used,
     bulk,
     scope,
-    actions: explanation.actions,
+    actions,
     because: explanation.because,
     path,
     rating,

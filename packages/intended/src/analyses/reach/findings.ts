@@ -48,7 +48,7 @@ export function reachFindings(rows: readonly JudgedRow[], picture: Picture): rea
 function fromExcess(kind: ReachKind, row: JudgedRow, found: readonly Excess[], picture: Picture): Finding[] {
   const worst = worstOf(found);
   if (worst === undefined) return [];
-  const { used, scope, stranger } = worst;
+  const { used, scope, stranger, cached } = worst;
   const more = found.length - 1;
   const facts: ReachFacts = {
     ...reachFacts(row, worst, picture),
@@ -56,6 +56,7 @@ function fromExcess(kind: ReachKind, row: JudgedRow, found: readonly Excess[], p
     used: used === 'yes' ? 'code' : used,
     ...(scope === undefined ? {} : { scope }),
     ...(stranger === undefined ? {} : { stranger }),
+    ...(cached === undefined ? {} : { cached }),
     ...(more === 0 ? {} : { more }),
   };
   const all = mergedData(found);

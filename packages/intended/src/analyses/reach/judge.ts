@@ -4,7 +4,7 @@ import type { Exposures } from './exposure.ts';
 import type { Holdings } from './holdings.ts';
 import type { Intended } from './intended.ts';
 import type { Landscape } from './landscape.ts';
-import type { Uses } from './uses.ts';
+import type { CapabilitiesOf, Uses } from './uses.ts';
 import type { PublicAccess } from './public-access.ts';
 import type { Wired } from './wired.ts';
 
@@ -14,6 +14,7 @@ export interface Picture {
   readonly index: ClassIndex;
   readonly access: Access;
   readonly uses: Uses;
+  readonly capabilitiesOf: CapabilitiesOf;
   readonly wired: Wired;
   readonly intended: Intended;
   readonly holdings: Holdings;

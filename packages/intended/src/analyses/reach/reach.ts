@@ -45,6 +45,7 @@ export interface WiredPicture {
   readonly uses: Uses;
   readonly index: ReturnType<typeof indexClasses>;
   readonly graph: FlowGraph;
+  readonly capabilitiesOf: CapabilitiesOf;
 }
 
 /** The first half: what flows when nothing misbehaves. `init` proposes from it; `judgeReach` goes on from it. */
@@ -59,7 +60,7 @@ export function traceWired(input: ReachInput): WiredPicture {
     flows: [...requests.flows, ...wireFlows(landscape), ...browserFlows(landscape), ...code.flows],
     seeds: [...storeSeeds(landscape, classifier), ...requests.seeds, ...code.seeds],
   };
-  return { landscape, wired: computeWired(graph), uses, index, graph };
+  return { landscape, wired: computeWired(graph), uses, index, graph, capabilitiesOf: input.capabilitiesOf };
 }
 
 export interface Reach {
@@ -71,7 +72,7 @@ export interface Reach {
 
 /** The second half: intended against potential, row by row. */
 export function judgeReach(traced: WiredPicture, access: Access, faults: Faults): Reach {
-  const { landscape, wired, uses, index, graph } = traced;
+  const { landscape, wired, uses, index, graph, capabilitiesOf } = traced;
   const intended = readIntended(landscape, index);
   const holdings = computeHoldings(landscape, wired, access, uses, faults);
   const exposures = computeExposures(landscape, access, uses);
@@ -80,6 +81,7 @@ export function judgeReach(traced: WiredPicture, access: Access, faults: Faults)
     index,
     access,
     uses,
+    capabilitiesOf,
     wired,
     intended,
     holdings,
