@@ -7,8 +7,9 @@ import type { FacetKind } from './facets.ts';
 import type { Holding } from './gather-grants.ts';
 import type { ActionMatch } from './match-actions.ts';
 import { throughKeys } from './key-gate.ts';
-import { judgeFacet, rowRules } from './rows.ts';
-import type { Ground } from './rows.ts';
+import { rowRules } from './ground.ts';
+import type { Ground } from './ground.ts';
+import { judgeFacet } from './judge-facet.ts';
 import type { Source } from './rules.ts';
 import { hasWord } from './words.ts';
 

@@ -2,8 +2,8 @@ import { BULK_READ } from './access.ts';
 import { capabilityBit } from './capabilities.ts';
 import { comparePiece } from './compare.ts';
 import type { Masks } from './facet-masks.ts';
-import { judgeFacet } from './rows.ts';
-import type { Ground, RowRules } from './rows.ts';
+import type { Ground, RowRules } from './ground.ts';
+import { judgeFacet } from './judge-facet.ts';
 import { hasWord } from './words.ts';
 
 const READS = capabilityBit('read') | BULK_READ | capabilityBit('tap');

@@ -11,7 +11,7 @@ import { joinMasks, masksOf, NO_MASKS } from './facet-masks.ts';
 import type { Masks } from './facet-masks.ts';
 import type { NodePolicy, OutsideStatement } from './resource-policy.ts';
 import { isOwnAccount } from './resource-policy.ts';
-import type { Ground } from './rows.ts';
+import type { Ground } from './ground.ts';
 import { wordsOfParts } from './words-of-parts.ts';
 
 interface OutsideContext {

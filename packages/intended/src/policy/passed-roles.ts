@@ -4,7 +4,7 @@ import { PASSED_WAYS } from './control-table.ts';
 import type { PassedWay } from './control-table.ts';
 import type { Encoder } from './encode.ts';
 import type { Anywhere } from './holds-anywhere.ts';
-import type { Ground } from './rows.ts';
+import type { Ground } from './ground.ts';
 import type { Rule } from './rules.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,52 +1,14 @@
 import type { AccessRow, Atom } from './access.ts';
 import type { Coverage } from './compare.ts';
-import { allowed, bounded, coverageOn, eitherOf } from './evaluate.ts';
-import type { Allowed, Applied } from './evaluate.ts';
-import type { Facet, FacetKind } from './facets.ts';
+import { allowed, bounded, coverageOn } from './evaluate.ts';
+import type { Applied } from './evaluate.ts';
+import type { FacetKind } from './facets.ts';
 import { joinMasks, masksOf, NO_MASKS } from './facet-masks.ts';
 import type { Masks } from './facet-masks.ts';
-import type { Gathered, Holding } from './gather-grants.ts';
+import type { Ground, RowRules } from './ground.ts';
+import { judgeFacet } from './judge-facet.ts';
 import { throughKeys } from './key-gate.ts';
-import type { NodePolicy } from './resource-policy.ts';
 import type { Rule } from './rules.ts';
-import type { AccessNode } from './subjects.ts';
-
-/** All that a row is computed from. */
-export interface Ground {
-  readonly nodes: readonly AccessNode[];
-  readonly facets: readonly Facet[];
-  readonly facetsOfNode: readonly (readonly number[])[];
-  readonly kinds: readonly FacetKind[];
-  readonly gathered: Gathered;
-  readonly nodeById: ReadonlyMap<string, number>;
-  /** `AWS::Region` in the alphabet. */
-  readonly region: string;
-  /** Masks by constellation of statements, for all rows. */
-  readonly judged: Map<string, Masks>;
-}
-
-/** Rules of one row. */
-export interface RowRules {
-  readonly rules: readonly Rule[];
-  readonly boundaries: readonly (readonly Rule[])[];
-}
-
-export function rowRules(holding: Holding): RowRules {
-  const known = rulesByHolding.get(holding);
-  if (known !== undefined) return known;
-  const rules: RowRules = {
-    rules: unique(holding.sources.map((one) => one.rule)),
-    boundaries: holding.boundaries.map((one) => unique(one.map((source) => source.rule))),
-  };
-  rulesByHolding.set(holding, rules);
-  return rules;
-}
-
-const rulesByHolding = new WeakMap<Holding, RowRules>();
-
-function unique(rules: readonly Rule[]): readonly Rule[] {
-  return [...new Set(rules)].sort((left, right) => left.id - right.id);
-}
 
 /** Nodes with the same facet kinds and nothing of their own before them: without a rule that names one, all are alike. */
 interface Shape {
@@ -91,38 +53,6 @@ function start<T>(map: Map<number, T[]>, key: number): T[] {
   const made: T[] = [];
   map.set(key, made);
   return made;
-}
-
-/** Judges one facet: identity and resource statements, boundaries, and for keys and trust the resource's consent. */
-export function judgeFacet(row: RowRules, facet: number, ground: Ground): Allowed | undefined {
-  const found = ground.facets[facet];
-  if (found === undefined) return undefined;
-  const { kind, node } = found;
-  const policy = ground.gathered.policies.get(node);
-  const apply = (rules: readonly Rule[]): Applied[] =>
-    rules.map((rule) => ({ rule, coverage: coverageOn(rule, kind.index, facet) }));
-  const open = (policy?.anyone ?? []).map((source) => source.rule);
-  let result =
-    policy !== undefined && CONSENTING.has(kind.service)
-      ? withConsent([...row.rules, ...open], policy, apply, kind)
-      : allowed(apply([...row.rules, ...open]), kind);
-  for (const boundary of row.boundaries) result = bounded(result, allowed(apply(boundary), kind));
-  return result;
-}
-
-/** A key or a role must itself let the account's policies decide, or name the identity. */
-const CONSENTING: ReadonlySet<string> = new Set(['kms', 'sts']);
-
-function withConsent(
-  rules: readonly Rule[],
-  policy: NodePolicy,
-  apply: (rules: readonly Rule[]) => Applied[],
-  kind: FacetKind,
-): Allowed {
-  const own = allowed(apply(rules.filter((rule) => rule.effect === 'Deny' || !rule.onResource)), kind);
-  const named = allowed(apply(rules.filter((rule) => rule.effect === 'Deny' || rule.onResource)), kind);
-  const consent = allowed(apply(policy.account.map((source) => source.rule)), kind);
-  return eitherOf(bounded(own, consent), named);
 }
 
 /** Computes the atoms of a row: disjoint sets of nodes with equal masks. */
