@@ -13,6 +13,7 @@ import { readIntent } from './read-intent.ts';
 import { stepsOf } from './steps.ts';
 import { startClock } from './timings.ts';
 import type { Clock } from './timings.ts';
+import { unreadCode, unreadCodeDiagnostics } from './unread-code.ts';
 
 export interface CheckRequest extends GatherRequest {
   readonly tables: Tables;
@@ -58,6 +59,7 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
     diagnostics: [
       ...application.diagnostics,
       ...handlers.flatMap((facts) => facts.diagnostics),
+      ...unreadCodeDiagnostics(application, handlers),
       ...file.diagnostics,
       ...judged.diagnostics,
       ...accepted.diagnostics,
@@ -69,7 +71,7 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
 function folderOf({ application }: Gathered, files: Files, apps: number): string {
   const template = application.templates[0] ?? '';
   const folder = template.includes('/') ? template.slice(0, template.lastIndexOf('/')) : '';
-  const hasOwn = files.kind(folder === '' ? 'intended.yaml' : `${folder}/intended.yaml`) === 'file';
+  const hasOwn = files.kind(folder === '' ? 'intended.yaml' : `${folder}/intended.yaml`) !== undefined;
   return apps === 1 && !hasOwn ? '' : folder;
 }
 
@@ -77,10 +79,8 @@ function assemble(parts: readonly Part[], found: readonly Diagnostic[], request:
   const diagnostics = distinct([...found, ...parts.flatMap((part) => part.diagnostics)]);
   const matrix = parts.flatMap((part) => part.matrix).toSorted(compareRows);
   const findings = parts.flatMap((part) => part.findings);
-  const missingCode = parts.some((part) =>
-    part.gathered.handlers.some((facts) => facts.entry.kind === 'deferred' && facts.entry.why.cause === 'missing'),
-  );
-  const complete = !missingCode && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  const allCode = parts.every((part) => unreadCode(part.gathered.handlers).length === 0);
+  const complete = allCode && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   const classes = [
     ...new Map(
       parts.flatMap((part) => part.intent.data.map((dataClass) => [dataClass.id, dataClass] as const)),

@@ -16,7 +16,7 @@ export function readIntent(files: Files, named: string | undefined, folder: stri
   const path =
     named ??
     INTENT_FILES.map((name) => (folder === '' ? name : `${folder}/${name}`)).find(
-      (candidate) => files.kind(candidate) === 'file',
+      (candidate) => files.kind(candidate) !== undefined,
     );
   if (path === undefined) return { intent: undefined, diagnostics: [] };
   const file = files.read(path);

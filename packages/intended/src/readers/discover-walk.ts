@@ -92,7 +92,14 @@ function kindOf(files: Files, path: string, name: string): 'file' | 'folder' | u
   if (!candidate && (name.startsWith('.') || isLeftOut(name))) return undefined;
   if (candidate && NO_TEMPLATE.test(name)) return undefined;
   const what = files.kind(path);
+  // A link that leads nowhere is no file, and yet a person meant one: its reader says what is wrong.
+  if (what === undefined && isMainName(name)) return 'file';
   return what === 'file' && !candidate ? undefined : what;
+}
+
+/** Names that can only mean an app. */
+export function isMainName(name: string): boolean {
+  return /^(?:template|serverless)\.(?:ya?ml|json)$/.test(name);
 }
 
 function isLeftOut(name: string): boolean {

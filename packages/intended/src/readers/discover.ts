@@ -8,7 +8,7 @@ import { groupTemplates } from './discover-group.ts';
 import { ignoredByGit } from './discover-ignored.ts';
 import { includedFiles, sniff } from './discover-sniff.ts';
 import type { Reach } from './discover-walk.ts';
-import { folderOf, join, nameOf, walk } from './discover-walk.ts';
+import { folderOf, isMainName, join, nameOf, walk } from './discover-walk.ts';
 
 export interface DiscoverOptions {
   /** Folder or file to start from, relative to the files' root; the root itself when left out. */
@@ -77,10 +77,16 @@ function readTexts(files: Files, paths: readonly string[], found: Finding): read
     if (/\.(?:[cm]?js|ts)$/.test(path) || nameOf(path) === 'cdk.json') continue;
     const read = files.read(path);
     if (read.kind === 'text') texts.push({ path, text: read.text, sniff: sniff(path, read.text) });
-    else if (/^template\.(?:ya?ml|json)$|^serverless\.(?:ya?ml|json)$/.test(nameOf(path)))
-      found.diagnostics.push({ severity: 'error', place: wholeFile(path), message: read.message });
+    if (!isMainName(nameOf(path))) continue;
+    if (read.kind === 'trouble') found.diagnostics.push(unjudged(path, read.message));
+    else if (isBlank(read.text))
+      found.diagnostics.push(unjudged(path, `\`${path}\` is empty; write the template or remove the file`));
   }
   return texts;
+}
+
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
 }
 
 function findAssembly(files: Files, folder: string, paths: readonly string[], found: Finding): void {
@@ -89,7 +95,9 @@ function findAssembly(files: Files, folder: string, paths: readonly string[], fo
     found.apps.push(assembly(files, folder, out));
     found.taken.add(out);
   } else if (source !== undefined)
-    found.diagnostics.push(note(source, 'this CDK app has no `cdk.out` beside it; run `cdk synth` and check again'));
+    found.diagnostics.push(
+      unjudged(source, 'this CDK app has no `cdk.out` beside it; run `cdk synth` and check again'),
+    );
 }
 
 function assembly(files: Files, folder: string, out: string): DiscoveredApp {
@@ -115,7 +123,7 @@ function findServerless(files: Files, paths: readonly string[], texts: readonly 
     const packaged = packagedTemplate(files, folder);
     if (packaged === undefined)
       found.diagnostics.push(
-        note(path, `\`${nameOf(path)}\` is code and is never executed; run \`serverless package\` and check again`),
+        unjudged(path, `\`${nameOf(path)}\` is code and is never executed; run \`serverless package\` and check again`),
       );
     else
       found.apps.push({
@@ -182,6 +190,7 @@ function stoppedEarly(start: string, why: 'names' | 'time'): Diagnostic {
   };
 }
 
-function note(file: string, message: string): Diagnostic {
-  return { severity: 'note', place: wholeFile(file), message };
+/** An app that is there and cannot be judged as it is. */
+function unjudged(file: string, message: string): Diagnostic {
+  return { severity: 'error', place: wholeFile(file), message };
 }

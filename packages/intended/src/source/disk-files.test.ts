@@ -21,6 +21,7 @@ beforeAll(() => {
   symlinkSync('loop-a', join(folder, 'app/loop-b'));
   symlinkSync('../outside.txt', join(folder, 'app/escape'));
   symlinkSync('src', join(folder, 'app/link'));
+  symlinkSync('.', join(folder, 'app/up'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -61,9 +62,11 @@ describe('files on disk', () => {
 
   test('kinds and names', () => {
     const files = diskFiles(join(folder, 'app'));
-    expect(['template.yaml', 'src', 'nowhere', 'loop-a', '..'].map((path) => files.kind(path))).toEqual([
+    expect(['template.yaml', 'src', 'link', 'up', 'nowhere', 'loop-a', '..'].map((path) => files.kind(path))).toEqual([
       'file',
       'folder',
+      'folder',
+      undefined,
       undefined,
       undefined,
       undefined,

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileTrouble } from './file-trouble.ts';
 import type { Files, FileText, FileTrouble } from './files.ts';
 import { normalizePath } from './normalize-path.ts';
@@ -63,11 +63,18 @@ function kindOf(base: string, limit: string, path: string): 'file' | 'folder' | 
   if (place.kind === 'trouble') return undefined;
   try {
     const stat = statSync(place.absolute);
-    if (stat.isDirectory()) return 'folder';
+    if (stat.isDirectory()) return isLoop(resolve(base, path), place.absolute) ? undefined : 'folder';
     return stat.isFile() ? 'file' : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A link to a folder that holds the link: whoever walks would come by again and again. */
+function isLoop(wanted: string, absolute: string): boolean {
+  if (wanted === absolute) return false;
+  const holder = realPath(dirname(wanted));
+  return holder !== undefined && isInside(absolute, holder) && lstatSync(wanted).isSymbolicLink();
 }
 
 function namesIn(base: string, limit: string, path: string): readonly string[] {

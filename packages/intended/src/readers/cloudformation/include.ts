@@ -47,7 +47,7 @@ function includeFile(path: string, at: Place, scope: Scope): Included | undefine
   if (scope.budget.left < 0) return tooLarge(at, scope);
   const file = files.read(path);
   if (file.kind === 'trouble') {
-    scope.report('warning', at, `included file ${file.message}`);
+    scope.report('error', at, `included file ${file.message}`);
     return undefined;
   }
   const { tree, diagnostics } = parseDocument(file);

@@ -62,8 +62,7 @@ export function openBranch(run: Run, opening: Opening): Branch | undefined {
 function readTree(run: Run, opening: Opening): Tree | undefined {
   const file = run.files.read(opening.path);
   if (file.kind === 'trouble') {
-    const severity = opening.chain.length === 0 ? 'error' : 'warning';
-    run.diagnostics.push({ severity, place: opening.at, message: `template ${file.message}` });
+    run.diagnostics.push({ severity: 'error', place: opening.at, message: `template ${file.message}` });
     return undefined;
   }
   run.characters += file.text.length;
@@ -76,7 +75,7 @@ function readTree(run: Run, opening: Opening): Tree | undefined {
   run.diagnostics.push(...diagnostics);
   if (tree !== undefined || diagnostics.length > 0) return tree;
   const message = 'the template is empty; add `Resources` or leave the file out';
-  run.diagnostics.push({ severity: 'warning', place: wholeFile(opening.path), message });
+  run.diagnostics.push({ severity: 'error', place: wholeFile(opening.path), message });
   return undefined;
 }
 

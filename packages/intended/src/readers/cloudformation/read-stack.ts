@@ -28,8 +28,8 @@ export function closeTemplate(template: OpenTemplate, options: ReadStackOptions)
   const { scope, section } = template;
   const transforms = transformsOf(options.tree, scope);
   const resources = section('Resources').flatMap((entry) => readResource(entry) ?? []);
-  if (options.tree?.kind === 'dictionary' && !template.has('Resources'))
-    scope.report('warning', start(options.tree.at), 'the template has no `Resources`; nothing in it can be judged');
+  if (options.tree?.kind === 'dictionary' && !hasResources(options.tree))
+    scope.report('error', start(options.tree.at), 'the template has no `Resources`; nothing in it can be judged');
   reportTwice(resources, scope);
   return {
     path: scope.stack,
@@ -181,6 +181,12 @@ function dialectOf(transforms: readonly string[], resources: readonly Resource[]
 function hasMetadata(resource: Resource, name: string): boolean {
   const metadata = resource.attributes.entries.get('Metadata')?.value;
   return metadata?.kind === 'dictionary' && metadata.entries.has(name);
+}
+
+function hasResources(tree: DictionaryTree): boolean {
+  const section = tree.entries.get('Resources')?.value;
+  const isEmpty = section?.kind === 'scalar' && section.value === null && section.tag === undefined;
+  return section !== undefined && !isEmpty;
 }
 
 function reportTwice(resources: readonly Resource[], scope: Scope): void {

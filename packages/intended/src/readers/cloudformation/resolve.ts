@@ -44,7 +44,7 @@ export function resolve(tree: Tree, scope: Scope): Value {
   if (call !== undefined) {
     const intrinsic = intrinsics.get(call.name);
     if (intrinsic !== undefined) return intrinsic({ ...call, at: tree.at, scope, resolve });
-    scope.report('warning', tree.at, `intrinsic \`${call.name}\` is not known; its value is taken as unknown`);
+    scope.report('error', tree.at, `intrinsic \`${call.name}\` is not known; its value is taken as unknown`);
     return deferred('unsupported', call.name, tree.at);
   }
   switch (tree.kind) {

@@ -4,7 +4,7 @@ import { parseDocument } from '#source/parse-document';
 import type { Tree } from '#source/tree';
 import type { Value } from '#model/value';
 import { literal } from '#model/read-value';
-import { warning, type Context } from './expansion.ts';
+import type { Context } from './expansion.ts';
 
 export interface DefinitionFile {
   /** The file's content; undefined where it is not on disk or not readable. */
@@ -18,7 +18,10 @@ export function definitionFile(uri: Value, context: Context): DefinitionFile {
   if (path === undefined) return { value: undefined, diagnostics: [] };
   const file = context.files.read(pathBeside(context.stack.file, path));
   if (file.kind === 'trouble')
-    return { value: undefined, diagnostics: [warning(uri.at, `definition ${file.message}`)] };
+    return {
+      value: undefined,
+      diagnostics: [{ severity: 'error', place: uri.at, message: `definition ${file.message}` }],
+    };
   const { tree, diagnostics } = parseDocument(file);
   return { value: tree === undefined ? undefined : valueOf(tree), diagnostics };
 }

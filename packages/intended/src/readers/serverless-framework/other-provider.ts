@@ -31,7 +31,7 @@ export function compileOtherProvider(service: Service, provider: string): Compil
   }
   const at = service.provider?.at ?? service.at;
   work.warn(
-    'note',
+    'error',
     at,
     `provider \`${provider}\` is only read as far as its functions; what they may reach is unknown`,
   );

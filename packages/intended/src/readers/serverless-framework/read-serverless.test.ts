@@ -538,7 +538,7 @@ describe('other shapes', () => {
   test('functions of another provider are kept as resources', () => {
     const result = read('provider: { name: azure, runtime: nodejs18 }\nfunctions:\n  hello: { handler: src/a.b }\n');
     expect(resources(result)['HelloFunction']).toMatchObject({ type: 'azure::Function', origin: 'expanded' });
-    expect(result.diagnostics).toMatchObject([{ severity: 'note' }]);
+    expect(result.diagnostics).toMatchObject([{ severity: 'error' }]);
   });
 
   test.each([
