@@ -75,7 +75,7 @@ export async function judgeApp(
     matrix: reach.matrix,
     findings: reach.findings,
     flows: reach.flows,
-    diagnostics: checkIntent(intent, application),
+    diagnostics: [...checkIntent(intent, application), ...access.diagnostics],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from '#source/place';
+import type { Diagnostic, Place } from '#source/place';
 
 /** Three-valued truth of Kleene. */
 export type Verdict = 'no' | 'maybe' | 'yes';
@@ -89,6 +89,8 @@ export interface Access {
   readonly rowByIdentity: ReadonlyMap<string, number>;
   readonly outside: readonly OutsideAccess[];
   readonly control: readonly ControlEdge[];
+  /** What is wrong with the policies' documents, in reading order, each once. */
+  readonly diagnostics: readonly Diagnostic[];
   /** Explains one cell; computed on demand. */
   explain(identity: string, capability: Capability, node: string): Explanation;
   /** Does the identity hold this one IAM action on the node? For `missing` and for wires that need a grant. */

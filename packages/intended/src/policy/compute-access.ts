@@ -50,6 +50,7 @@ export function computeAccess(application: Application, options: AccessOptions =
     nodes,
     rows,
     rowByIdentity,
+    diagnostics: ground.gathered.diagnostics,
     get outside() {
       outside ??= outsideAccess({ ...prepared, resources: application.resources });
       return outside;

@@ -1,6 +1,8 @@
 import type { Application } from '#model/application';
 import type { Grant } from '#model/grant';
-import type { Place } from '#source/place';
+import type { Value } from '#model/value';
+import type { Diagnostic, Place } from '#source/place';
+import { formatPlace } from '#source/place';
 import type { Encoder } from './encode.ts';
 import type { ManagedPolicies } from './managed-policies.ts';
 import { parsePolicy } from './parse-policy.ts';
@@ -22,6 +24,7 @@ export interface Gathered {
   readonly holdings: ReadonlyMap<string, Holding>;
   /** By node index. */
   readonly policies: ReadonlyMap<number, NodePolicy>;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface GatherContext {
@@ -40,32 +43,57 @@ export function gatherGrants(application: Application, context: GatherContext): 
   for (const identity of application.identities)
     holdings.set(identity.id, { sources: [], boundaries: [], unknown: unknownOf(identity) });
   const policies = new Map<number, NodePolicy>();
+  const diagnostics = new Map<string, Diagnostic>();
+  const read = (document: Value): Policy => {
+    const policy = parsePolicy(document);
+    note(policy.diagnostics, diagnostics);
+    return policy;
+  };
   for (const grant of application.grants) {
     const scope = context.encoder.scopeOf(grant.resource ?? grant.holder);
     const holding = holdings.get(grant.holder);
     switch (grant.side) {
       case 'identity':
-        if (holding !== undefined)
-          addStatements(holding.sources, holding, parsePolicy(grant.document), grant, scope, context);
+        if (holding !== undefined) addStatements(holding.sources, holding, read(grant.document), grant, scope, context);
         break;
       case 'managed':
         if (holding !== undefined) addManaged(holding.sources, holding, grant, scope, context);
         break;
       case 'boundary':
       case 'managed-boundary':
-        if (holding !== undefined) addBoundary(holding, grant, scope, context);
+        if (holding !== undefined) addBoundary(holding, grant, read, scope, context);
         break;
       case 'resource':
-      case 'trust':
-        addResourcePolicy(grant, parsePolicy(grant.document), scope, { ...context, holdings, policies });
+      case 'trust': {
+        const policy = read(grant.document);
+        addResourcePolicy(grant, policy, scope, { ...context, holdings, policies });
+        note(
+          policy.unknown.map((one) => undecided(grant, one)),
+          diagnostics,
+        );
         break;
+      }
       case 'guardrail':
         break;
       default:
         grant.side satisfies never;
     }
   }
-  return { holdings, policies };
+  return { holdings, policies, diagnostics: [...diagnostics.values()] };
+}
+
+/** A document that many identities hold is wrong once. */
+function note(found: readonly Diagnostic[], diagnostics: Map<string, Diagnostic>): void {
+  for (const one of found) diagnostics.set(`${formatPlace(one.place)} ${one.message}`, one);
+}
+
+/** What is not known of an identity's own policies belongs to its row; of a resource's policy, only a person can be told. */
+function undecided(grant: Grant, unknown: Policy['unknown'][number]): Diagnostic {
+  return {
+    severity: 'note',
+    place: unknown.at,
+    message: `${unknown.what}: \`${grant.label}\` of \`${grant.holder}\` may let in more than is shown`,
+  };
 }
 
 function unknownOf(identity: Application['identities'][number]): Holding['unknown'] {
@@ -102,10 +130,16 @@ function addManaged(into: Source[], holding: Holding, grant: Grant, scope: strin
 }
 
 /** A boundary that cannot be read forbids nothing for certain: it is reported, and does not intersect. */
-function addBoundary(holding: Holding, grant: Grant, scope: string, context: GatherContext): void {
+function addBoundary(
+  holding: Holding,
+  grant: Grant,
+  read: (document: Value) => Policy,
+  scope: string,
+  context: GatherContext,
+): void {
   const sources: Source[] = [];
   const before = holding.unknown.length;
-  if (grant.side === 'boundary') addStatements(sources, holding, parsePolicy(grant.document), grant, scope, context);
+  if (grant.side === 'boundary') addStatements(sources, holding, read(grant.document), grant, scope, context);
   else addManaged(sources, holding, grant, scope, context);
   if (holding.unknown.length === before) holding.boundaries.push(sources);
 }

@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest';
+import { computeAccess } from './compute-access.ts';
 import { parsePolicy } from './parse-policy.ts';
-import { ABSENT, choice, deferredValue, parameter, text, value } from './test/make-application.ts';
+import {
+  ABSENT,
+  application,
+  choice,
+  deferredValue,
+  grant,
+  parameter,
+  role,
+  store,
+  text,
+  value,
+} from './test/make-application.ts';
 
 const one = (statement: object): unknown => ({
   Statement: { Effect: 'Allow', Action: 'a:b', Resource: '*', ...statement },
@@ -40,4 +52,25 @@ test.each([
 ])('%s', (_name, document, statements, unknown) => {
   const found = parsePolicy(value(document));
   expect([found.statements.length, found.unknown.length, found.diagnostics.length]).toEqual([statements, unknown, 0]);
+});
+
+test('what is wrong with documents reaches the access once, undecided policies of resources too', () => {
+  const wrong = { ...grant('Role', 'identity'), document: value({ Statement: 'x' }) };
+  const access = computeAccess(
+    application({
+      stores: [store('s3', 'Site')],
+      identities: [role('Role'), role('Other')],
+      grants: [
+        wrong,
+        { ...wrong, holder: 'Other' },
+        { ...wrong, holder: 'Other', side: 'boundary' },
+        { ...grant('Site', 'resource'), document: deferredValue() },
+        { ...grant('Role', 'identity'), document: deferredValue() },
+      ],
+    }),
+  );
+  expect(access.diagnostics.map((one) => [one.severity, one.message])).toEqual([
+    ['warning', 'a policy statement must be a mapping with `Effect` and `Action`'],
+    ['note', 'policy document that the template does not decide: `policy` of `Site` may let in more than is shown'],
+  ]);
 });
