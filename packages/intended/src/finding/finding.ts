@@ -73,8 +73,19 @@ export interface MatrixRow {
   readonly why: string;
   /** False where code or policies could not be read: the row may be wider. */
   readonly complete: boolean;
+  /** How each class of the Wired and Potential columns comes to the service, hop by hop; none for what only a name tells. */
+  readonly cells?: readonly CellPath[];
   /** Accesses left out of `excess` beyond the worst fifty stores of a capability; absent for none. */
   readonly omitted?: number;
+}
+
+/** Why a class stands in a column of a row. */
+export interface CellPath {
+  /** Data class id. */
+  readonly data: string;
+  /** `wired`: with nothing misbehaving; `potential`: only if one component misbehaves. */
+  readonly column: 'wired' | 'potential';
+  readonly path: readonly Hop[];
 }
 
 /** One class at one level (service, capability, store): the same access to two classes is two facts that share a path. */

@@ -1,4 +1,4 @@
-import type { MatrixRow } from '#finding/finding';
+import type { CellPath, MatrixRow } from '#finding/finding';
 import type { Compute, Gate, Store } from '#model/node';
 import { NONE } from './class-set.ts';
 import type { ClassSet } from './class-set.ts';
@@ -57,6 +57,7 @@ function judgeCompute(compute: Compute, picture: Picture): JudgedRow {
     ...deviationsOf(leak, drift, missing),
     ...rated(rating),
     complete: isComplete(compute, picture),
+    cells: cellsOf(compute.id, sets, picture),
     ...(omitted === 0 ? {} : { omitted }),
   };
   return { row, node: compute, excess, leak, missing, drift };
@@ -77,6 +78,7 @@ function judgeStore(store: Store, picture: Picture): JudgedRow {
     ...deviationsOf(leak, drift, []),
     ...rated(rating),
     complete: (picture.wired.possible(store.id) & ~picture.wired.sure(store.id)) === NONE,
+    cells: cellsOf(store.id, sets, picture),
   };
   return { row, node: store, excess, leak, missing: [], drift };
 }
@@ -109,6 +111,19 @@ function setsOf(node: string, wired: ClassSet, picture: Picture): Sets {
     intended: isBrowser ? wired : picture.intended.column(node),
     potential: picture.holdings.potential(node) | wired,
   };
+}
+
+/** The path of every class in the Wired and Potential columns. */
+function cellsOf(node: string, { wired, potential }: Sets, { index, holdings }: Picture): readonly CellPath[] {
+  const cell = (id: string, column: CellPath['column']): CellPath => ({
+    data: id,
+    column,
+    path: holdings.path(node, index.bitById.get(id) ?? NONE),
+  });
+  return [
+    ...index.ids(wired).map((id) => cell(id, 'wired')),
+    ...index.ids(potential & ~wired).map((id) => cell(id, 'potential')),
+  ];
 }
 
 function header(

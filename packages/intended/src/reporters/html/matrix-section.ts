@@ -34,7 +34,8 @@ export function pathMarkup(hops: readonly Hop[]): Markup {
   if (hops.length === 0) return markup``;
   const items = hops.map((hop) => {
     const at = hop.at === undefined ? markup`` : markup`<span class="at">${formatPlace(hop.at)}</span>`;
-    return markup`<li><b>${hop.from}</b> → <b>${hop.to}</b> ${hop.how}${at}</li>`;
+    const from = hop.from === hop.to ? markup`` : markup`<b>${hop.from}</b> → `;
+    return markup`<li>${from}<b>${hop.to}</b> ${hop.how}${at}</li>`;
   });
   return markup`<ol class="path">${items}</ol>`;
 }
@@ -63,10 +64,21 @@ function rowMarkup(row: MatrixRow, classById: Classes, numberById: ReadonlyMap<s
   return markup`<tr data-item="${row.service}" data-touches="${JSON.stringify(touched)}" data-words="${words.join(' ')}" data-classes="${numbers}" data-stars="${Math.max(row.stars, row.starsMax)}" data-beyond="${isBeyond}">
 <td class="service"><b>${row.service}</b><span class="quiet">${kind}${type === '' ? '' : ` · ${type}`}</span></td>
 <td class="set" data-head="Intended">${chips(row.intended, classById)}</td>
-<td class="set" data-head="Potential">${chips(potential, classById, intended)}</td>
+<td class="set" data-head="Potential">${chips(potential, classById, intended)}${cellsMarkup(row)}</td>
 <td data-head="Excess">${groups.length === 0 ? markup`<span class="quiet">none</span>` : groups.map((group) => groupMarkup(group, row, classById))}</td>
 <td class="risk" data-head="Risk">${starsMarkup(row.stars, row.starsMax)}<span class="quiet">${row.why}</span></td></tr>
 `;
+}
+
+/** The path of every class of the row, folded until somebody asks. */
+function cellsMarkup(row: MatrixRow): Markup {
+  const cells = (row.cells ?? []).filter((cell) => cell.path.length > 0);
+  if (cells.length === 0) return markup``;
+  const parts = cells.map(
+    (cell) =>
+      markup`<p class="quiet"><b>${cell.data}</b> ${cell.column === 'wired' ? 'arrives as things stand' : 'could arrive if one component misbehaves'}</p>${pathMarkup(cell.path)}`,
+  );
+  return markup`<details class="cells"><summary class="quiet">how</summary>${parts}</details>`;
 }
 
 function groupMarkup(group: AccessGroup, row: MatrixRow, classById: Classes): Markup {

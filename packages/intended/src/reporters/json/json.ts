@@ -74,6 +74,8 @@ function row(one: MatrixRow): object {
     starsMax: one.starsMax,
     why: one.why,
     complete: one.complete,
+    cells: (one.cells ?? []).map(({ data, column, path }) => ({ data, column, path: path.map(hop) })),
+    omitted: one.omitted ?? 0,
   };
 }
 
@@ -84,6 +86,7 @@ function fact(one: MatrixFact): object {
     store: one.store,
     certainty: one.certainty,
     bulk: one.bulk,
+    scope: one.scope ?? null,
     actions: one.actions,
     stars: one.stars,
     path: one.path.map(hop),

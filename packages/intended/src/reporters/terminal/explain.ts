@@ -1,5 +1,5 @@
 import { compareFindings } from '#finding/compare';
-import type { Finding, Hop, MatrixRow, Report } from '#finding/finding';
+import type { CellPath, Finding, Hop, MatrixRow, Report } from '#finding/finding';
 import { formatPlace } from '#source/place';
 import type { AccessGroup } from '../access-groups.ts';
 import { accessGroups, accessPhrase } from '../access-groups.ts';
@@ -68,6 +68,7 @@ function rowSections(row: MatrixRow, style: Style): readonly string[][] {
     [...why, ...doubt],
     ...none,
     ...groups.map((group) => groupLines(group, row, style)),
+    ...(row.cells ?? []).filter((cell) => cell.path.length > 0).map((cell) => cellLines(cell, style)),
   ].filter((lines) => lines.length > 0);
 }
 
@@ -81,9 +82,20 @@ function groupLines(group: AccessGroup, row: MatrixRow, style: Style): string[] 
   ];
 }
 
+/** Why a class stands in the Wired or Potential column. */
+function cellLines({ data, column, path }: CellPath, style: Style): string[] {
+  const phrase =
+    column === 'wired' ? `${data} arrives as things stand` : `${data} could arrive if one component misbehaves`;
+  return [
+    ...paragraph(wordsOf(phrase, style.bold), style.width, ' '),
+    ...path.flatMap((hop, index) => hopLines(hop, index, style)),
+  ];
+}
+
 function hopLines(hop: Hop, index: number, style: Style): string[] {
   const place = hop.at === undefined ? [] : wordsOf(formatPlace(hop.at), style.dim);
-  const words = [...wordsOf(`${index + 1}. ${hop.from} ${style.arrow} ${hop.to}: ${hop.how}`), ...place];
+  const what = hop.from === hop.to ? hop.to : `${hop.from} ${style.arrow} ${hop.to}`;
+  const words = [...wordsOf(`${index + 1}. ${what}: ${hop.how}`), ...place];
   return paragraph(words, style.width, '           ', '        ');
 }
 
