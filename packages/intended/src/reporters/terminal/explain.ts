@@ -51,10 +51,11 @@ function matches(finding: Finding, wanted: string): boolean {
 
 function rowSections(row: MatrixRow, style: Style): readonly string[][] {
   const groups = accessGroups(row);
+  const stars = starRange(row.stars, row.starsMax);
   const why =
     row.why === ''
       ? []
-      : paragraph(wordsOf(`${starRange(row.stars, row.starsMax)} stars: ${row.why}`), style.width, ' ');
+      : paragraph(wordsOf(`${stars} ${stars === '1' ? 'star' : 'stars'}: ${row.why}`), style.width, ' ');
   const doubt = row.complete
     ? []
     : paragraph(

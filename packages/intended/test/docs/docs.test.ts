@@ -1,0 +1,177 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { load } from 'js-yaml';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseIntent } from '#intent/parse-intent';
+import schema from '../../schemas/intended.schema.json' with { type: 'json' };
+import { nodeIo } from '../../src/cli/node-io.ts';
+import { makeProgram } from '../../src/cli/program.ts';
+import { judgeText } from '../support/judge-text.ts';
+import { anchorsOf, blocksOf, codeWordsOf, linksOf } from './markdown.ts';
+import { commandsOf, matches, renewed, trimmed, wordsOf } from './sessions.ts';
+import type { Shell } from './shell.ts';
+import { openShell } from './shell.ts';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+/** `DOCS=write` renews what pages show instead of complaining; read the diff before you commit it. */
+const IS_WRITING = process.env['DOCS'] === 'write';
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'packages/intended/README.md',
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file.replaceAll('\\', '/')}`)
+    .sort(),
+];
+const textOf = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
+const allBlocks = pages.flatMap((page) => blocksOf(page, textOf(page)));
+const blocksIn = (language: string) => allBlocks.filter((block) => block.language === language);
+const named = (blocks: typeof allBlocks) => blocks.map((block) => [`${block.page}:${block.line}`, block] as const);
+
+test('every block says what it is, so that none escapes the tests', () => {
+  const known = new Set(['sh', 'yaml', 'json', 'ts', 'text', 'mermaid']);
+  expect(named(allBlocks).flatMap(([at, { language }]) => (known.has(language) ? [] : [at]))).toEqual([]);
+});
+
+describe('commands print what the pages show', () => {
+  const shells = new Map<string, Shell>();
+  afterAll(() => {
+    for (const shell of shells.values()) shell.close();
+  });
+  const shellOf = (page: string): Shell => {
+    const shell = shells.get(page) ?? openShell(ROOT);
+    shells.set(page, shell);
+    return shell;
+  };
+  const sessions = blocksIn('sh').flatMap((block) =>
+    commandsOf(block).map((typed) => [`${block.page}:${typed.line} ${typed.command}`, block.page, typed] as const),
+  );
+
+  test.each(sessions)('%s', async (_, page, { command, line, expected }) => {
+    if (expected === undefined && !isRunnable(command)) return;
+    const actual = trimmed((await shellOf(page).type(command)).split('\n'));
+    if (expected === undefined) return;
+    const isShown = matches(expected, actual);
+    if (!isShown && IS_WRITING) renew(page, line, expected, actual);
+    const shown = isShown || IS_WRITING ? actual : expected;
+    expect(actual.join('\n')).toBe(shown.join('\n'));
+  });
+});
+
+/** Commands without shown output run too, since later ones build on them; those of other programs are only read. */
+function isRunnable(command: string): boolean {
+  return /^(?:npx intended|intended|cd|rm) /.test(command) && !command.includes(' | ');
+}
+
+function renew(page: string, line: number, expected: readonly string[], actual: readonly string[]): void {
+  const fresh = renewed(expected, actual);
+  if (fresh === undefined) throw new Error(`${page}:${line}: a part between two \`…\` is gone; mend it by hand`);
+  const text = textOf(page);
+  const old = expected.join('\n');
+  if (text.split(old).length !== 2) throw new Error(`${page}:${line}: this output stands twice; mend it by hand`);
+  writeFileSync(
+    join(ROOT, page),
+    text.replace(old, () => fresh.join('\n')),
+  );
+}
+
+describe('intent files', () => {
+  const validate = new Ajv({ allowUnionTypes: true }).compile(schema);
+
+  test.each(named(blocksIn('yaml').filter((block) => block.shows === 'intended.yaml')))('%s', (_, block) => {
+    const text = block.lines.join('\n');
+    const parsed = parseIntent({ path: 'intended.yaml', text });
+    expect(parsed.diagnostics).toEqual([]);
+    expect(parsed.intent).toBeDefined();
+    validate(load(text));
+    expect(validate.errors ?? []).toEqual([]);
+  });
+});
+
+describe('templates', () => {
+  const templates = blocksIn('yaml').filter(isTemplate);
+
+  test.each(named(templates))('%s', async (_, block) => {
+    const report = await judgeText({ [block.shows]: block.lines.join('\n') });
+    expect(report.diagnostics).toEqual([]);
+    expect(report.matrix.length).toBeGreaterThan(0);
+  });
+});
+
+function isTemplate({ shows }: { readonly shows: string }): boolean {
+  return /^(?:template|serverless)\.ya?ml$/.test(shows);
+}
+
+test('other yaml is at least yaml, and says which file it shows', () => {
+  for (const block of blocksIn('yaml').filter((one) => !isTemplate(one))) {
+    expect(block.shows, `${block.page}:${block.line}`).not.toBe('');
+    expect(() => load(block.lines.join('\n')), `${block.page}:${block.line}`).not.toThrow();
+  }
+});
+
+test.each(named(blocksIn('json')))('%s is json', (_, block) => {
+  expect(() => JSON.parse(block.lines.join('\n'))).not.toThrow();
+});
+
+test.each(named(blocksIn('ts')))('%s stands in the file that it shows', (_, block) => {
+  expect(textOf(block.shows)).toContain(block.lines.join('\n'));
+});
+
+test.each(pages.map((page) => [page]))('every link of %s leads somewhere', (page) => {
+  const broken = linksOf(textOf(page)).filter((link) => {
+    const [file = '', anchor] = link.split('#', 2);
+    const target = file === '' ? join(ROOT, page) : resolve(ROOT, dirname(page), file);
+    if (!existsSync(target)) return true;
+    return anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).has(anchor);
+  });
+  expect(broken).toEqual([]);
+});
+
+test('every page of docs/ is in its index', () => {
+  const linked = new Set(linksOf(textOf('docs/README.md')).map((link) => `docs/${link.split('#')[0] ?? ''}`));
+  const unlisted = pages.filter((page) => /^docs\/(?!decisions\/|README)/.test(page) && !linked.has(page));
+  expect(unlisted).toEqual([]);
+});
+
+describe('the command line', () => {
+  const { program } = makeProgram('0.0.0', nodeIo(), () => Promise.reject(new Error('not needed')));
+  const flagsByCommand = new Map(
+    program.commands.map((command) => [
+      command.name(),
+      command.options.flatMap(({ short, long }) => [short, long]).filter((flag) => flag !== undefined),
+    ]),
+  );
+  const flagsOf = (command: string): readonly string[] => [...(flagsByCommand.get(command) ?? []), '-h', '--help'];
+
+  test.each([...flagsByCommand])('docs/commands/%s.md documents each flag, and no other', (command, flags) => {
+    const page = textOf(`docs/commands/${command}.md`);
+    const documented = [...page.matchAll(/^\| (`-.*?) \|/gm)].flatMap(([, cell = '']) =>
+      codeWordsOf(cell).map((code) => code.split(' ')[0] ?? ''),
+    );
+    expect(documented.sort()).toEqual([...flags, '-h', '--help'].sort());
+  });
+
+  test('docs/commands/ has a page for every command, and no other', () => {
+    const documented = readdirSync(join(ROOT, 'docs/commands')).map((file) => file.replace('.md', ''));
+    expect(documented.sort()).toEqual([...flagsByCommand.keys()].sort());
+  });
+
+  test('no page shows a command or a flag that does not exist', () => {
+    const typed = pages.flatMap((page) => {
+      const commands = blocksOf(page, textOf(page)).flatMap((block) => (block.language === 'sh' ? block.lines : []));
+      return [...codeWordsOf(textOf(page)), ...commands.map((line) => line.replace(/^\$ /, ''))].flatMap((code) => {
+        const [, rest = ''] = /^(?:npx )?intended ([a-z].*)$/.exec(code) ?? [];
+        const [command = '', ...words] = wordsOf(rest);
+        if (command === '' || command === 'help') return [];
+        if (!flagsByCommand.has(command)) return [`${page}: ${code}`];
+        const flags = words.filter((word) => /^--?[a-z]/.test(word));
+        return flags.every((flag) => flagsOf(command).includes(flag)) ? [] : [`${page}: ${code}`];
+      });
+    });
+    expect(typed).toEqual([]);
+  });
+});
