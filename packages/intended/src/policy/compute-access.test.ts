@@ -37,6 +37,7 @@ describe('resources', () => {
   const generated = store('dynamodb', 'Rides');
   const named = store('dynamodb', 'Rides', 'Rides');
   const bucket = store('s3', 'Site');
+  const logs = store('logs', 'Log', '/aws/lambda/Ride');
   const cases: readonly [string, Store, string, unknown, Verdict][] = [
     ['Arn of the table itself', generated, 'dynamodb:GetItem', text(ref('Rides', 'Arn')), 'yes'],
     [
@@ -85,6 +86,15 @@ describe('resources', () => {
     ['a prefix of a bucket', bucket, 's3:GetObject', text('arn:aws:s3:::', ref('Site'), '/public/*'), 'yes'],
     ['objects do not list a bucket', bucket, 's3:ListBucket', text(ref('Site', 'Arn'), '/*'), 'no'],
     ['everything', bucket, 's3:ListBucket', '*', 'yes'],
+    ['streams of a log group with slashes in its name', logs, 'logs:PutLogEvents', '*', 'yes'],
+    [
+      'streams of a log group by its name',
+      logs,
+      'logs:PutLogEvents',
+      text('arn:aws:logs:', REGION, ':', ACCOUNT, ':log-group:/aws/lambda/Ride:*'),
+      'yes',
+    ],
+    ['streams of another log group', logs, 'logs:PutLogEvents', 'arn:aws:logs:*:*:log-group:/aws/lambda/Rid:*', 'no'],
     ['a service without resources on all', bucket, 's3:ListAllMyBuckets', '*', 'yes'],
     ['a service without resources on one', bucket, 's3:ListAllMyBuckets', text(ref('Site', 'Arn')), 'no'],
   ];

@@ -207,10 +207,16 @@ function memberForm(format: string, tail: string): string | undefined {
     if (pieces[count - 1]?.startsWith('${') !== true && count < pieces.length) continue;
     const shape = pieces
       .slice(0, count)
-      .map((piece, at) => (piece.startsWith('${') ? (at === pieces.length - 1 ? '.+' : '[^/:]+') : escapeText(piece)));
+      .map((piece, at) => (piece.startsWith('${') ? variableShape(pieces[at + 1]) : escapeText(piece)));
     if (new RegExp(`^${shape.join('')}$`, 's').test(tail)) longest = `~${openEnd(pieces.slice(count).join(''))}`;
   }
   return longest;
+}
+
+/** What a variable of a format stands for, by what follows it: names before a colon may hold slashes, as those of log groups do. */
+function variableShape(next: string | undefined): string {
+  if (next === undefined) return '.+';
+  return next.startsWith(':') ? '[^:]+' : '[^/:]+';
 }
 
 /** Everything from the first variable on is the family. */
