@@ -48,6 +48,8 @@ export interface SdkCall {
   readonly sends: readonly DataSource[];
   /** Fields it writes or asks for, where the code shows them. */
   readonly fields: readonly Field[];
+  /** Made with credentials that the code was given or asked for: the function's own role does not decide. */
+  readonly isLent?: boolean;
   /** Path of calls from the entry point, outermost first, ending at the call itself. */
   readonly at: Place;
   readonly via: readonly Place[];

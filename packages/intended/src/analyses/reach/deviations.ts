@@ -60,7 +60,7 @@ export function missingOf(compute: Compute, picture: Picture): readonly Deviatio
   if (compute.identities.length === 0 || isUnknownAuthority(compute, picture)) return [];
   const byCell = new Map<string, { use: Use; actions: Set<string>; because: Set<string> }>();
   for (const use of picture.uses.ofCompute(compute.id)) {
-    if (use.by !== 'code' || !hasArn(use.node, picture)) continue;
+    if (use.by !== 'code' || use.isLent === true || !hasArn(use.node, picture)) continue;
     for (const action of use.actions) {
       if (OPTIONAL.has(action)) continue;
       const verdicts = compute.identities.map((identity) => picture.access.allows(identity, action, use.node));

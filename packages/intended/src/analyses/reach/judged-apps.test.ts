@@ -186,3 +186,18 @@ exports.handler = async (event) => (await s3.send(new GetObjectCommand({ Bucket:
     expect.arrayContaining(['read Uploads maybe', 'read Other maybe', 'delete Uploads yes', 'write Uploads yes']),
   );
 });
+
+test('what is done with credentials of another authority is neither missing nor an own use', async () => {
+  const app = (options: string) =>
+    judgeText({
+      'template.yaml': sam({
+        Items: { Type: 'AWS::DynamoDB::Table', Properties: { KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] } },
+        ...fn('Read', 'app.handler', { Environment: { Variables: { TABLE: { Ref: 'Items' } } } }),
+      }),
+      'app.js': `const { DynamoDB } = require('@aws-sdk/client-dynamodb');
+exports.handler = async (event) => new DynamoDB(${options}).getItem({ TableName: process.env.TABLE, Key: {} });`,
+    });
+  expect(row(await app('{}'), 'Read').missing).not.toEqual([]);
+  const lent = await app('{ credentials: { accessKeyId: event.key, secretAccessKey: event.secret } }');
+  expect(row(lent, 'Read').missing).toEqual([]);
+});

@@ -15,6 +15,8 @@ export interface Use {
   /** The one object key that the call touches, where the code has it literally. */
   readonly key: string | undefined;
   readonly by: 'code' | 'wire';
+  /** Done with credentials of another authority: no grant of the compute's own allows or explains it. */
+  readonly isLent?: boolean;
   readonly call: SdkCall | undefined;
   readonly how: string;
   readonly at: Place;
@@ -48,7 +50,7 @@ export function collectUses(landscape: Landscape, capabilitiesOf: CapabilitiesOf
   const byPair = new Map<string, Use[]>();
   const byCompute = new Map<string, Use[]>();
   for (const use of all) {
-    push(byPair, `${use.compute}\u0000${use.node}`, use);
+    if (use.isLent !== true) push(byPair, `${use.compute}\u0000${use.node}`, use);
     push(byCompute, use.compute, use);
   }
   const of = (compute: string, node: string): readonly Use[] => byPair.get(`${compute}\u0000${node}`) ?? [];
@@ -65,6 +67,7 @@ export function collectUses(landscape: Landscape, capabilitiesOf: CapabilitiesOf
       return facts.calls.some(
         (call) =>
           call.service === service &&
+          call.isLent !== true &&
           call.target.kind !== 'none' &&
           mayExercise(call, capability, capabilitiesOf) &&
           landscape.targetOf(compute, call.target, call.service) === undefined,
@@ -87,6 +90,7 @@ function usesOfCode(compute: Compute, landscape: Landscape, capabilitiesOf: Capa
       actions: call.actions,
       key,
       by: 'code',
+      ...(call.isLent === true ? { isLent: true } : {}),
       call,
       how: `calls ${call.service}:${call.operation}`,
       at: call.at,

@@ -2,8 +2,8 @@ import type { Escape } from './module.ts';
 import type { Run } from './run.ts';
 import { recordUnknown } from './record.ts';
 import type { Spot } from './script.ts';
-import type { Term } from './term.ts';
-import { mixed } from './term.ts';
+import type { FunctionTerm, Term } from './term.ts';
+import { ERROR, mixed } from './term.ts';
 
 /**
  * Hands values to code that cannot be seen. Their functions may be called: they are walked through when the
@@ -51,6 +51,17 @@ export function collectFunctions(term: Term, into: Term[], depth: number, seen: 
     default:
       return;
   }
+}
+
+/**
+ * What a callback is called with by code that cannot be seen: an error comes first, by the convention of Node.
+ * Its message says little of the data that were handed over.
+ */
+export function callbackArguments(fn: FunctionTerm, args: readonly Term[]): readonly Term[] {
+  const [first] = fn.node.params;
+  const isError =
+    first?.type === 'Identifier' && /^_?(?:e|er|err|error|ex|exception|\w*(?:Err|Error))$/.test(first.name);
+  return isError ? [ERROR, ...args] : args;
 }
 
 /** Notes the clients among values handed to code that cannot be seen: it may call anything with them. */

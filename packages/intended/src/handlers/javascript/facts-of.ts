@@ -81,6 +81,7 @@ function callFact(call: CallRecord, numbering: Numbering): SdkCall {
     key: call.key === undefined ? undefined : resolvedText(call.key, placeOf(call.spot)),
     sends: sourcesOf(call.sends, call.spot, numbering),
     fields: call.fields,
+    ...(call.isLent ? { isLent: true } : {}),
     at: placeOf(call.spot),
     via: call.via.map(placeOf),
   };

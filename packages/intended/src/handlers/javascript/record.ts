@@ -15,6 +15,7 @@ export interface CallRecord {
   /** Grow when the same call is met again with other arguments. */
   sends: readonly Term[];
   fields: readonly Field[];
+  readonly isLent: boolean;
   readonly spot: Spot;
   readonly via: readonly Spot[];
 }

@@ -1,4 +1,4 @@
-import { collectFunctions, noteClients } from './escape.ts';
+import { callbackArguments, collectFunctions, noteClients } from './escape.ts';
 import { STREAMING } from './globals.ts';
 import type { Escape, Module } from './module.ts';
 import { recordUnknown } from './record.ts';
@@ -91,7 +91,9 @@ function walkEscapes(module: Module, run: Run): void {
 function walkEscaped(fn: Term, escape: Escape, run: Run): void {
   if (fn.kind === 'function') {
     if ((run.visits.get(fn.node) ?? 0) > 0) return;
-    const given = isMiddleware(fn) ? [middlewareRequest()] : [...escape.args, UNKNOWN, UNKNOWN, UNKNOWN];
+    const given = isMiddleware(fn)
+      ? [middlewareRequest()]
+      : [...callbackArguments(fn, escape.args), UNKNOWN, UNKNOWN, UNKNOWN];
     const result = run.interpreter.apply(fn, given, fn.self, run);
     noteClients([result], 'code that is not understood', spotOf(fn.node, fn.module), run);
   }

@@ -108,6 +108,8 @@ export interface ClientTerm {
   readonly service: string;
   /** Parameters bound to every call: `new S3({ params: { Bucket } })`. */
   readonly bound: Term | undefined;
+  /** Made with credentials that are not the function's own: its role neither allows nor explains what it does. */
+  readonly isLent?: boolean;
 }
 
 export interface CommandTerm {

@@ -3,6 +3,7 @@ import { handOver, noteClients } from '../escape.ts';
 import { recordUnknown } from '../record.ts';
 import type { Call } from '../run.ts';
 import { callSdk } from '../sdk/client.ts';
+import { noteSigner } from '../sdk/signer.ts';
 import type { MadeTerm, OutsideTerm, Term } from '../term.ts';
 import { EVENT, UNKNOWN, emptyObject } from '../term.ts';
 import { findMethod, memberOf } from '../member.ts';
@@ -16,6 +17,7 @@ import { callLogger, isLogger } from './loggers.ts';
 
 /** A call of something a package exports. */
 export function callOutside(outside: OutsideTerm, one: Call): Term {
+  noteSigner(outside.name, one);
   const known = callSdk(outside, one) ?? callLambdaLibrary(outside, one) ?? callKnown(outside, one);
   if (known !== undefined) return known;
   return make(outside, one, undefined, undefined);

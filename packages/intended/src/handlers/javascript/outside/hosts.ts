@@ -3,6 +3,7 @@ import { keyOf } from '../record.ts';
 import type { Call } from '../run.ts';
 import type { Term } from '../term.ts';
 import { UNKNOWN, membersOf } from '../term.ts';
+import { callbackArguments } from '../escape.ts';
 import { memberOf } from '../member.ts';
 
 const METHODS = new Set([
@@ -69,13 +70,10 @@ export function recordHost(host: HostRecord, one: Call): Term {
   const before = one.run.effects.hosts.get(key);
   const record = before ?? host;
   if (before === undefined) one.run.effects.hosts.set(key, host);
+  const reply: Term = { kind: 'reply', host: record, path: [] };
+  // `request(url, (error, response, body) => …)` as well as `https.get(url, (response) => …)`.
   for (const arg of one.args)
     if (arg.kind === 'function')
-      one.run.interpreter.call({
-        ...one,
-        callee: arg,
-        args: [{ kind: 'reply', host: record, path: [] }],
-        isNew: false,
-      });
-  return { kind: 'reply', host: record, path: [] };
+      one.run.interpreter.call({ ...one, callee: arg, args: callbackArguments(arg, [reply, reply]), isNew: false });
+  return reply;
 }

@@ -51,7 +51,18 @@ export function callClient(client: ClientTerm, name: string, call: Call): Term {
   if (name === '*') return unknownOperation(client, call);
   const { service, bound } = client;
   const make = (operation: string, input: Term): Term =>
-    finish(recordCall({ service, operation: operationOf(service, operation), input, bound, spot, run }), call);
+    finish(
+      recordCall({
+        service,
+        operation: operationOf(service, operation),
+        input,
+        bound,
+        spot,
+        run,
+        isLent: client.isLent,
+      }),
+      call,
+    );
   if (
     name === 'makeRequest' ||
     name === 'makeUnauthenticatedRequest' ||
@@ -76,16 +87,20 @@ function named(term: Term, make: (name: string) => Term): Term | undefined {
 function sendAll(client: ClientTerm, command: Term, call: Call): Term {
   return joinAll(
     membersOf(command).map((member) => {
-      if (member.kind === 'command') return finish(sendCommand(member, client.bound, call), call);
+      if (member.kind === 'command') return finish(sendCommand(member, client, call), call);
       if (member.kind === 'literal') return UNKNOWN;
       return unknownOperation(client, call);
     }),
   );
 }
 
-function sendCommand(command: CommandTerm, bound: Term | undefined, { run }: Call): Term {
+function sendCommand(
+  command: CommandTerm,
+  { bound, isLent }: Pick<ClientTerm, 'bound' | 'isLent'>,
+  { run }: Call,
+): Term {
   const { service, operation, input, spot } = command;
-  return recordCall({ service, operation, input, bound, spot, run });
+  return recordCall({ service, operation, input, bound, spot, run, isLent });
 }
 
 /** Callbacks get the answer as their second argument. */
@@ -145,7 +160,12 @@ function makeClient(path: readonly string[], { args, run, spot }: Call): Term {
   if (nested === 'Converter' || client === 'Converter') return args[0] ?? UNKNOWN;
   if (nested !== '' && nested !== 'DocumentClient' && nested !== 'ManagedUpload' && nested !== 'Signer')
     return args[0] ?? UNKNOWN;
-  return { kind: 'client', service: servicePrefix(client), bound: boundOf(args[0]) };
+  return {
+    kind: 'client',
+    service: servicePrefix(client),
+    bound: boundOf(args[0]),
+    isLent: hasCredentials(args[0], run),
+  };
 }
 
 const NOT_CLIENTS = new Set([
@@ -169,6 +189,46 @@ const NOT_CLIENTS = new Set([
   'Service',
   'MetadataService',
 ]);
+
+/** Credentials given by hand, unless they are the function's own from its environment or the SDK's default chain. */
+function hasCredentials(options: Term | undefined, run: Call['run']): boolean {
+  if (options?.kind !== 'object') return false;
+  const given = options.properties.has('credentials')
+    ? membersOf(memberOf(options, 'credentials', run))
+    : options.properties.has('accessKeyId')
+      ? [options]
+      : [];
+  return given.length > 0 && given.every((one) => isForeign(one, run));
+}
+
+function isForeign(credentials: Term, run: Call['run']): boolean {
+  switch (credentials.kind) {
+    case 'object': {
+      if (!credentials.properties.has('accessKeyId')) return false;
+      const key = memberOf(credentials, 'accessKeyId', run);
+      return !(key.kind === 'variable' && key.name === 'AWS_ACCESS_KEY_ID') && isFound(key);
+    }
+    case 'event':
+    case 'answer':
+    case 'reply':
+      return true;
+    case 'made':
+    case 'outside':
+      return /TemporaryCredentials|Web(?:Token|Identity)|Cognito/i.test(
+        (credentials.kind === 'made' ? credentials.by : credentials).path.at(-1) ?? '',
+      );
+    case 'mixed':
+      return credentials.of.some((one) => isForeign(one, run));
+    default:
+      return false;
+  }
+}
+
+/** Not `undefined` and not a value of which nothing is known. */
+function isFound(term: Term): boolean {
+  if (term.kind === 'literal') return term.value !== undefined && term.value !== null;
+  return term.kind !== 'unknown' || term.name !== undefined;
+}
 
 function boundOf(options: Term | undefined): Term | undefined {
   return options?.kind === 'object' ? options.properties.get('params') : undefined;
@@ -200,7 +260,8 @@ function callOfClientPackage(service: string, member: string, call: Call): Term 
       run,
     });
   }
-  if (call.isNew && !/(?:Exception|Error)$/.test(member)) return { kind: 'client', service, bound: undefined };
+  if (call.isNew && !/(?:Exception|Error)$/.test(member))
+    return { kind: 'client', service, bound: undefined, isLent: hasCredentials(args[0], run) };
   return UNKNOWN;
 }
 
@@ -220,7 +281,8 @@ function callOfDocumentPackage(path: readonly string[], call: Call): Term {
       spot,
       run,
     });
-  return { kind: 'client', service: 'dynamodb', bound: undefined };
+  const isLent = args.some((arg) => arg.kind === 'client' && arg.isLent === true);
+  return { kind: 'client', service: 'dynamodb', bound: undefined, isLent };
 }
 
 function callOfLibrary(name: string, path: readonly string[], call: Call): Term | undefined {
@@ -247,6 +309,8 @@ function callOfLibrary(name: string, path: readonly string[], call: Call): Term 
     case 'aws-xray-sdk':
     case 'aws-xray-sdk-core':
       return wrapForTracing(path, call);
+    case '@aws-sdk/credential-providers':
+      return { kind: 'made', by: { kind: 'outside', name, path }, args, from: undefined, method: undefined };
     default:
       return name.startsWith('@aws-sdk/') || name.startsWith('@smithy/') ? UNKNOWN : undefined;
   }
@@ -256,9 +320,12 @@ function callOfLibrary(name: string, path: readonly string[], call: Call): Term 
 function presign(client: Term, command: Term, call: Call): Term {
   if (client.kind === 'client') return sendAll(client, command, call);
   return joinAll(
-    membersOf(command).map((member) => (member.kind === 'command' ? sendCommand(member, undefined, call) : UNKNOWN)),
+    membersOf(command).map((member) => (member.kind === 'command' ? sendCommand(member, OWN, call) : UNKNOWN)),
   );
 }
+
+/** A client of which nothing is known but that it is there. */
+const OWN: Pick<ClientTerm, 'bound' | 'isLent'> = { bound: undefined };
 
 function wrapForTracing(path: readonly string[], call: Call): Term {
   const member = path.at(-1) ?? '';

@@ -9,6 +9,7 @@ import type { Spot } from '../script.ts';
 import type { Term } from '../term.ts';
 import { UNKNOWN, joinAll, membersOf } from '../term.ts';
 import { actionsOf } from './actions.ts';
+import { alsoUsed } from './also-uses.ts';
 import { distinctFields, fieldsOf, fieldsOfExpression } from './item-fields.ts';
 import { KEY_NAMES, NOT_DATA } from './target-names.ts';
 import { targetKey, targetsOf, targetsOfTerm } from './target.ts';
@@ -18,6 +19,7 @@ interface ApiCall {
   readonly operation: string;
   readonly input: Term;
   readonly bound: Term | undefined;
+  readonly isLent?: boolean | undefined;
   readonly spot: Spot;
   readonly run: Run;
 }
@@ -26,19 +28,10 @@ interface ApiCall {
 export function recordCall(call: ApiCall): Term {
   const parts = partsOfCall(call);
   const records = parts.map((part) => record(call, part));
-  if (call.service !== 's3')
-    for (const object of objectsNamed(call.input, 0))
-      recordCall({ ...call, service: 's3', operation: 'GetObject', input: object, bound: undefined });
+  if (call.service !== 's3' && call.service !== 'secretsmanager')
+    for (const input of membersOf(call.input))
+      for (const also of alsoUsed(call.service, input, call.run)) recordCall({ ...call, ...also, bound: undefined });
   return joinAll(records.map((one): Term => ({ kind: 'answer', call: one, path: [] })));
-}
-
-/** Rekognition, Textract and their like read an object of S3 with the authority of whoever calls them. */
-function objectsNamed(input: Term, depth: number): readonly Term[] {
-  if (input.kind !== 'object' || depth > 3) return [];
-  return [...input.properties].flatMap(([name, value]) => {
-    if (name === 'S3Object') return membersOf(value).filter((member) => member.kind === 'object');
-    return objectsNamed(value, depth + 1);
-  });
 }
 
 interface Part {
@@ -169,6 +162,7 @@ function record(call: ApiCall, part: Part): CallRecord {
     key: keyOfObject(part.input, call.run),
     sends,
     fields,
+    isLent: call.isLent === true,
     spot: call.spot,
     via: [...call.run.via],
   };
