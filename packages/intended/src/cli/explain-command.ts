@@ -2,10 +2,11 @@ import { explainable, renderExplanation } from '#reporters/terminal/explain';
 import { terminalLook } from './check-command.ts';
 import type { JudgeFlags } from './check-options.ts';
 import { requestOf } from './check-options.ts';
+import { printDiagnostics } from './diagnostics.ts';
 import type { LoadEngine } from './engine-door.ts';
 import type { Io } from './io.ts';
 import { withProgress } from './progress.ts';
-import { WrongUse } from './wrong-use.ts';
+import { CannotDo, WrongUse } from './wrong-use.ts';
 
 /** `intended explain`: the evidence of one service or finding, hop by hop. */
 export async function explain(
@@ -22,7 +23,12 @@ export async function explain(
     io.stdout.write(text);
     return 0;
   }
+  // Without a single service the reason is in the files, not in the name.
+  if (report.matrix.length === 0) {
+    printDiagnostics(report.diagnostics, io);
+    throw new CannotDo('there is no service to explain');
+  }
   const names = explainable(report, subject, 5).map((name) => `\`${name}\``);
-  const known = names.length === 0 ? 'the report is empty' : `it knows ${names.join(', ')}`;
+  const known = `it knows ${names.join(', ')}`;
   throw new WrongUse(`no service and no finding is called \`${subject}\`; ${known}`);
 }

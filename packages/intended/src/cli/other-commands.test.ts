@@ -25,6 +25,15 @@ test('a name that is not there is answered with those that are', async () => {
   expect(err).toContain('it knows `RequestUnicorn`, `RequestUnicorn logs`');
 });
 
+test('where there is no service at all, explain says why instead of blaming the name', async () => {
+  const place = { file: 'template.yaml', line: 4, column: 3, endLine: 4, endColumn: 4 };
+  const diagnostics = [{ severity: 'error', place, message: 'invalid YAML' } as const];
+  const empty = { ...wildRydes, matrix: [], findings: [], diagnostics };
+  const { code, err } = await runWith(['explain', 'X'], { engine: { check: () => Promise.resolve(empty) } });
+  expect(code).toBe(2);
+  expect(err).toBe('template.yaml:4:3: error: invalid YAML\nerror: there is no service to explain\n');
+});
+
 const intent = { '/apps/wild-rydes/intended.yaml': 'version: 1\n# mine\napp: wild-rydes\n' };
 const accept = ['accept', 'reach-excess', '--on', 'RequestUnicorn', '--because', 'nightly export: all of it'];
 
@@ -57,6 +66,7 @@ const proposal = {
   added: [],
   trouble: undefined,
   diagnostics: [],
+  refine: () => 'refined',
 };
 const proposing = (fields: Partial<typeof proposal> | { trouble: string } | { added: string[] } = {}) => ({
   engine: { propose: () => Promise.resolve({ ...proposal, ...fields }) },

@@ -8,6 +8,7 @@ import { parseIntent } from '#intent/parse-intent';
 import schema from '../../schemas/intended.schema.json' with { type: 'json' };
 import { nodeIo } from '../../src/cli/node-io.ts';
 import { makeProgram } from '../../src/cli/program.ts';
+import { judgeFolder } from '../support/judge-folder.ts';
 import { judgeText } from '../support/judge-text.ts';
 import { anchorsOf, blocksOf, codeWordsOf, linksOf } from './markdown.ts';
 import { commandsOf, matches, renewed, trimmed, wordsOf } from './sessions.ts';
@@ -135,6 +136,24 @@ test('every page of docs/ is in its index', () => {
   const linked = new Set(linksOf(textOf('docs/README.md')).map((link) => `docs/${link.split('#')[0] ?? ''}`));
   const unlisted = pages.filter((page) => /^docs\/(?!decisions\/|README)/.test(page) && !linked.has(page));
   expect(unlisted).toEqual([]);
+});
+
+test('the sums of stars on the page of the matrix are those of the report', async () => {
+  const { matrix } = await judgeFolder('examples/wild-rydes');
+  const written = [...textOf('docs/matrix.md').matchAll(/^\| `(\w+)` \| (.* \d .*) \| (\d) \|$/gm)];
+  expect(written.length).toBeGreaterThan(4);
+  for (const [, service, why, stars] of written) {
+    const row = matrix.find((one) => one.service === service);
+    expect([service, row?.why, String(row?.starsMax)]).toEqual([service, why, stars]);
+  }
+});
+
+test('the steps that the front page calls measured are those that a report measures', async () => {
+  const { steps } = await judgeFolder('examples/wild-rydes');
+  const written = [...textOf('README.md').matchAll(/^\| (\d+) \| (.+?) \| (yes|no)\b.*\|$/gm)];
+  expect(written.map(([, step, title, measured]) => [Number(step), title, measured])).toEqual(
+    steps.map(({ step, title, status }) => [step, title, status === 'not-measured' ? 'no' : 'yes']),
+  );
 });
 
 describe('the command line', () => {
