@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { askProposal } from './ask-proposal.ts';
 import type { JudgeFlags } from './check-options.ts';
 import { requestOf } from './check-options.ts';
 import { printDiagnostics } from './diagnostics.ts';
@@ -36,11 +37,12 @@ export async function init(path: string | undefined, flags: InitFlags, io: Io, l
     io.stderr.write(`nothing was written; \`intended init --yes\` writes this to \`${name}\`\n`);
     return 0;
   }
-  if (flags.yes !== true && !(await isConfirmed(proposal, name))) {
+  const text = flags.yes === true ? proposal.text : await askProposal(proposal, name);
+  if (text === undefined) {
     io.stderr.write('nothing was written\n');
     return 0;
   }
-  io.writeFile(file, proposal.text);
+  io.writeFile(file, text);
   io.stdout.write(`wrote ${name}: ${summary(proposal)}; review it like code, then run \`intended check\`\n`);
   return 0;
 }
@@ -48,15 +50,4 @@ export async function init(path: string | undefined, flags: InitFlags, io: Io, l
 function summary({ exists, added, classes, services }: Proposal): string {
   if (exists) return `added ${added.join(', ')}`;
   return `${classes.length} data classes, ${services} services`;
-}
-
-async function isConfirmed(proposal: Proposal, name: string): Promise<boolean> {
-  const { confirm, isCancel, note } = await import('@clack/prompts');
-  const found = proposal.exists
-    ? proposal.added
-    : proposal.classes.toSorted((a, b) => b.value - a.value).map((one) => `${one.value}  ${one.id}: ${one.title}`);
-  const title = proposal.exists ? `Not in ${name} yet` : 'Data found, by value 0 (public) to 4';
-  note(found.length === 0 ? 'no data was recognised' : found.join('\n'), title);
-  const answer = await confirm({ message: `${proposal.exists ? 'Add this to' : 'Write'} ${name}?` });
-  return !isCancel(answer) && answer;
 }
