@@ -9,8 +9,11 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export type KeyKind =
-  | { readonly kind: 'value'; readonly known: 'account' | 'region' | 'false' }
+  | { readonly kind: 'value'; readonly known: Known }
   | { readonly kind: 'absent' | 'chosen' | 'narrowing' | 'open' };
+
+/** `foreign`: an account that is not the app's. */
+export type Known = 'account' | 'region' | 'false' | 'foreign';
 
 /** Who makes the request: an identity of the app, or somebody that a resource's policy names. */
 export type Caller = 'identity' | 'outside';
@@ -22,6 +25,13 @@ const KEYS: Readonly<Record<string, KeyKind>> = {
   's3:resourceaccount': { kind: 'value', known: 'account' },
   'aws:requestedregion': { kind: 'value', known: 'region' },
   'aws:principalisawsservice': { kind: 'value', known: 'false' },
+};
+
+/** Somebody outside has an account of his own, and a service says that it is one. */
+const OF_OUTSIDERS: Readonly<Record<string, KeyKind>> = {
+  'aws:principalaccount': { kind: 'value', known: 'foreign' },
+  'kms:calleraccount': { kind: 'value', known: 'foreign' },
+  'aws:principalisawsservice': { kind: 'open' },
 };
 
 /** Set by a service that acts on a resource's behalf: an identity's own requests do not have them. */
@@ -91,10 +101,8 @@ const NARROWING_PREFIX = /^(?:s3:existingobjecttag\/|kms:encryptioncontext|token
 export function keyKind(key: string, caller: Caller): KeyKind {
   const name = key.toLowerCase();
   if (OF_SERVICES.has(name)) return { kind: caller === 'identity' ? 'absent' : 'chosen' };
-  const known = KEYS[name];
-  // Somebody outside has an account of his own, and a service says that it is one.
-  if (known !== undefined)
-    return caller === 'identity' || (known.kind === 'value' && known.known === 'region') ? known : { kind: 'open' };
+  const known = (caller === 'identity' ? undefined : OF_OUTSIDERS[name]) ?? KEYS[name];
+  if (known !== undefined) return known;
   if (CHOSEN.has(name) || CHOSEN_PREFIX.test(name)) return { kind: 'chosen' };
   if (NARROWING.has(name) || NARROWING_PREFIX.test(name)) return { kind: 'narrowing' };
   return { kind: 'open' };

@@ -1,8 +1,10 @@
 import type { Coverage } from './compare.ts';
 import { MAYBE, NONE, PART, WHOLE } from './compare.ts';
+import { HOLE } from './alphabet.ts';
 import { keyKind } from './condition-keys.ts';
-import type { Caller } from './condition-keys.ts';
+import type { Caller, Known } from './condition-keys.ts';
 import { judgeAbsent, judgeValue, readOperator } from './condition-operators.ts';
+import type { Operator } from './condition-operators.ts';
 import type { Encoder } from './encode.ts';
 import type { Condition, Statement } from './statement.ts';
 
@@ -79,7 +81,7 @@ function judge(
     case 'absent':
       return coverageOf(judgeAbsent(operator, patterns), certain);
     case 'value':
-      return coverageOf(judgeValue(operator, valueOf(key.known, encoder), patterns), certain);
+      return coverageOf(judgeKnown(key.known, operator, patterns, encoder), certain);
     default:
       return key satisfies never;
   }
@@ -90,7 +92,23 @@ function coverageOf(verdict: 0 | 1 | 2, certain: boolean): Coverage {
   return verdict === 2 ? WHOLE : NONE;
 }
 
-function valueOf(known: 'account' | 'region' | 'false', encoder: Encoder): string {
-  if (known === 'false') return 'false';
-  return encoder.text([{ kind: 'pseudo', name: known === 'account' ? 'AWS::AccountId' : 'AWS::Region' }], '');
+function judgeKnown(known: Known, operator: Operator, patterns: readonly string[], encoder: Encoder): 0 | 1 | 2 {
+  const account = encoder.text([{ kind: 'pseudo', name: 'AWS::AccountId' }], '');
+  switch (known) {
+    case 'false':
+      return judgeValue(operator, 'false', patterns);
+    case 'account':
+      return judgeValue(operator, account, patterns);
+    case 'region':
+      return judgeValue(operator, encoder.text([{ kind: 'pseudo', name: 'AWS::Region' }], ''), patterns);
+    case 'foreign':
+      // It may be any account, only not ours.
+      return judgeValue(
+        operator,
+        HOLE,
+        patterns.filter((pattern) => pattern !== account),
+      );
+    default:
+      return known satisfies never;
+  }
 }

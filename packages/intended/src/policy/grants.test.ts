@@ -298,6 +298,23 @@ describe('resource policies', () => {
     ]);
   });
 
+  test.each([
+    ['anyone in this account', { 'kms:CallerAccount': text(ACCOUNT) }, 'StringEquals', 0],
+    ['anyone in this account, by the newer key', { 'aws:PrincipalAccount': text(ACCOUNT) }, 'StringEquals', 0],
+    ['anyone in an account written out', { 'aws:PrincipalAccount': '123456789012' }, 'StringEquals', 1],
+    ['anyone in any other account', { 'aws:PrincipalAccount': text(ACCOUNT) }, 'StringNotEquals', 2],
+    ['anyone, for a resource of this account', { 'aws:ResourceAccount': text(ACCOUNT) }, 'StringEquals', 2],
+    ['anyone but services', { 'aws:PrincipalIsAWSService': 'false' }, 'Bool', 1],
+  ] as const)('%s', (_name, keys, operator, expected) => {
+    const queue = store('sqs', 'Jobs', 'jobs');
+    const send = { Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*' };
+    const access = withGrants([grant('Jobs', 'resource', { ...send, Condition: { [operator]: keys } })], {
+      stores: [queue],
+    });
+    const found = access.outside.map((one) => (one.yes !== 0 ? 2 : 1));
+    expect(found).toEqual(expected === 0 ? [] : [expected]);
+  });
+
   test('all but one are anyone', () => {
     const queue = store('sqs', 'Jobs', 'jobs');
     const access = withGrants(
