@@ -289,6 +289,26 @@ describe('resource policies', () => {
     ['anyone for a source', '*', { Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:::t' } } }, 'service', '*'],
     ['another account', { AWS: '123456789012' }, {}, 'account', '123456789012'],
     ['a canonical user', { CanonicalUser: 'abc' }, {}, 'account', 'abc'],
+    [
+      'the origin access identity of a distribution',
+      { CanonicalUser: text({ kind: 'reference', to: 'Oai', attribute: 'S3CanonicalUserId' }) },
+      {},
+      'service',
+      '${Oai.S3CanonicalUserId}',
+    ],
+    [
+      'the same by its ARN',
+      {
+        AWS: text('arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ', {
+          kind: 'reference',
+          to: 'Oai',
+          attribute: 'Ref',
+        }),
+      },
+      {},
+      'service',
+      'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${Oai}',
+    ],
     ['a federation', { Federated: 'accounts.google.com' }, {}, 'federated', 'accounts.google.com'],
     ['a parameter', { AWS: text(parameter('Partner')) }, {}, 'unknown', '${Partner}'],
     ['a deferred principal', deferredValue('Who'), {}, 'unknown', '${Who}'],

@@ -49,6 +49,7 @@ function groups(policy: NodePolicy, context: OutsideContext): ReadonlyMap<string
 function kindOf(one: OutsideStatement): OutsideAccess['principal'] {
   if (one.negated || one.principal.kind === 'anyone')
     return one.statement.conditions.some((condition) => isSourceKey(condition.key)) ? 'service' : 'anyone';
+  if (isOriginIdentity(one)) return 'service';
   switch (one.principal.kind) {
     case 'Service':
       return 'service';
@@ -63,6 +64,20 @@ function kindOf(one: OutsideStatement): OutsideAccess['principal'] {
     default:
       return one.principal.kind satisfies never;
   }
+}
+
+/**
+ * The origin access identity of a distribution of the app, by its ARN or its canonical user: the platform acting for it.
+ * Source: Amazon CloudFront Developer Guide, "Use an origin access identity".
+ */
+function isOriginIdentity({ principal }: OutsideStatement): boolean {
+  const named = principal.parts.some((part) => typeof part === 'object' && part.kind === 'reference');
+  if (!named) return false;
+  return principal.parts.some((part) =>
+    typeof part === 'string'
+      ? part.includes(':iam::cloudfront:user/')
+      : part.kind === 'reference' && part.attribute === 'S3CanonicalUserId',
+  );
 }
 
 function nameOf(one: OutsideStatement): string {

@@ -4,43 +4,10 @@ import type { Call } from '../run.ts';
 import type { ClientTerm, CommandTerm, OutsideTerm, Term } from '../term.ts';
 import { ERROR, UNDEFINED, UNKNOWN, joinAll, membersOf } from '../term.ts';
 import { handOver } from '../escape.ts';
+import { IDLE, NOT_CLIENTS, operationOf, waitedFor } from './client-names.ts';
+import { hasCredentials } from './credentials.ts';
 import { recordCall } from './record-call.ts';
 import { servicePrefix } from './services.ts';
-
-/** Members of the library packages of SDK v3 by the operation they are. Source: `@aws-sdk/lib-dynamodb`. */
-const DOCUMENT_OPERATIONS: ReadonlyMap<string, string> = new Map([
-  ['Get', 'GetItem'],
-  ['Put', 'PutItem'],
-  ['Update', 'UpdateItem'],
-  ['Delete', 'DeleteItem'],
-  ['BatchGet', 'BatchGetItem'],
-  ['BatchWrite', 'BatchWriteItem'],
-  ['TransactGet', 'TransactGetItems'],
-  ['TransactWrite', 'TransactWriteItems'],
-]);
-
-/** SDK v2 and v3 names of operations to the API's own. */
-function operationOf(service: string, name: string): string {
-  const pascal = name.charAt(0).toUpperCase() + name.slice(1);
-  if (service === 'dynamodb') return DOCUMENT_OPERATIONS.get(pascal) ?? pascal;
-  return pascal;
-}
-
-/** Methods of clients that call nothing. */
-const IDLE = new Set([
-  'destroy',
-  'bind',
-  'config',
-  'middlewareStack',
-  'createSet',
-  'setupRequestListeners',
-  'defineService',
-  'on',
-  'use',
-  'add',
-  'toString',
-  'resolveMiddleware',
-]);
 
 /** A method call on a client of either SDK. */
 export function callClient(client: ClientTerm, name: string, call: Call): Term {
@@ -123,15 +90,6 @@ function unknownOperation(client: ClientTerm, { run, spot, args }: Call): Term {
   return UNKNOWN;
 }
 
-function waitedFor(service: string, waiter: string): string {
-  const plain = waiter.charAt(0).toLowerCase() + waiter.slice(1);
-  if (service === 'dynamodb') return 'DescribeTable';
-  if (service === 's3') return plain.startsWith('object') ? 'HeadObject' : 'HeadBucket';
-  if (service === 'lambda') return 'GetFunction';
-  if (service === 'cloudformation') return 'DescribeStacks';
-  return `Describe${waiter.charAt(0).toUpperCase()}${waiter.slice(1)}`;
-}
-
 /** Calls and constructions of what the AWS SDK's packages export; undefined for other packages. */
 export function callSdk(outside: OutsideTerm, call: Call): Term | undefined {
   const { name, path } = outside;
@@ -166,68 +124,6 @@ function makeClient(path: readonly string[], { args, run, spot }: Call): Term {
     bound: boundOf(args[0]),
     isLent: hasCredentials(args[0], run),
   };
-}
-
-const NOT_CLIENTS = new Set([
-  'config',
-  'Config',
-  'Credentials',
-  'Endpoint',
-  'HttpRequest',
-  'HttpClient',
-  'util',
-  'TokenFileWebIdentityCredentials',
-  'SharedIniFileCredentials',
-  'EnvironmentCredentials',
-  'ChainableTemporaryCredentials',
-  'TemporaryCredentials',
-  'CognitoIdentityCredentials',
-  'EC2MetadataCredentials',
-  'NodeHttpClient',
-  'Signers',
-  'events',
-  'Service',
-  'MetadataService',
-]);
-
-/** Credentials given by hand, unless they are the function's own from its environment or the SDK's default chain. */
-function hasCredentials(options: Term | undefined, run: Call['run']): boolean {
-  if (options?.kind !== 'object') return false;
-  const given = options.properties.has('credentials')
-    ? membersOf(memberOf(options, 'credentials', run))
-    : options.properties.has('accessKeyId')
-      ? [options]
-      : [];
-  return given.length > 0 && given.every((one) => isForeign(one, run));
-}
-
-function isForeign(credentials: Term, run: Call['run']): boolean {
-  switch (credentials.kind) {
-    case 'object': {
-      if (!credentials.properties.has('accessKeyId')) return false;
-      const key = memberOf(credentials, 'accessKeyId', run);
-      return !(key.kind === 'variable' && key.name === 'AWS_ACCESS_KEY_ID') && isFound(key);
-    }
-    case 'event':
-    case 'answer':
-    case 'reply':
-      return true;
-    case 'made':
-    case 'outside':
-      return /TemporaryCredentials|Web(?:Token|Identity)|Cognito/i.test(
-        (credentials.kind === 'made' ? credentials.by : credentials).path.at(-1) ?? '',
-      );
-    case 'mixed':
-      return credentials.of.some((one) => isForeign(one, run));
-    default:
-      return false;
-  }
-}
-
-/** Not `undefined` and not a value of which nothing is known. */
-function isFound(term: Term): boolean {
-  if (term.kind === 'literal') return term.value !== undefined && term.value !== null;
-  return term.kind !== 'unknown' || term.name !== undefined;
 }
 
 function boundOf(options: Term | undefined): Term | undefined {
