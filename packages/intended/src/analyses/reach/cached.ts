@@ -2,7 +2,8 @@ import type { Compute } from '#model/node';
 import { NONE } from './class-set.ts';
 import type { Excess } from './excess.ts';
 import type { Picture } from './judge.ts';
-import { NOTHING_AT_RISK, rate } from './stars.ts';
+import { rateFacts } from './rated-facts.ts';
+import { rate } from './stars.ts';
 
 /** Answers of an API that a distribution may keep and serve to the next caller, though nobody declared it to hold them. */
 export function cachedExcess(compute: Compute, picture: Picture): readonly Excess[] {
@@ -13,14 +14,7 @@ export function cachedExcess(compute: Compute, picture: Picture): readonly Exces
   const data = index.each(kept);
   const path = wired.path(compute.id, index.bitById.get(data[0]?.id ?? '') ?? NONE);
   const exposure = picture.exposures.of(compute.id);
-  const ratings = data.map((dataClass) => rate(dataClass, 'read', exposure, 'possible'));
-  const rating = ratings.reduce((one, other) => (other.most > one.most ? other : one), ratings[0] ?? NOTHING_AT_RISK);
   const common = { capability: 'read', store: compute.id, certainty: 'maybe', bulk: false, actions: [], path } as const;
-  const facts = data.map((dataClass, position) => ({
-    ...common,
-    data: dataClass.id,
-    stars: ratings[position]?.most ?? 0,
-  }));
   return [
     {
       ...common,
@@ -29,8 +23,7 @@ export function cachedExcess(compute: Compute, picture: Picture): readonly Exces
       scope: undefined,
       cached: true,
       because: ['answers of the API are cached for whoever asks next'],
-      rating,
-      facts,
+      ...rateFacts(data, common, (dataClass) => rate(dataClass, 'read', exposure, 'possible')),
     },
   ];
 }

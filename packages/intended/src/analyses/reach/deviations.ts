@@ -5,7 +5,7 @@ import type { Capability } from '#policy/access';
 import { CAPABILITIES } from '#policy/access';
 import { ALL, NONE } from './class-set.ts';
 import type { Picture } from './judge.ts';
-import { UNCLASSIFIED } from './excess.ts';
+import { rateFacts } from './rated-facts.ts';
 import { rate } from './stars.ts';
 import type { Rating } from './stars.ts';
 import { has } from './uses.ts';
@@ -41,17 +41,18 @@ export function leaksOf(node: string, picture: Picture): readonly Deviation[] {
     else known.data.push(dataClass);
   }
   return [...byPlace.values()].map(({ path, data }) => {
-    const ratings = data.map((dataClass) => rate(dataClass, 'read', exposure, 'leak'));
-    return deviation({
-      capability: 'write',
-      store: node,
-      data,
-      ratings,
-      certainty: 'yes',
-      actions: [],
-      because: [],
-      path,
-    });
+    return deviation(
+      {
+        capability: 'write',
+        store: node,
+        data,
+        certainty: 'yes',
+        actions: [],
+        because: [],
+        path,
+      },
+      (dataClass) => rate(dataClass, 'read', exposure, 'leak'),
+    );
   });
 }
 
@@ -75,19 +76,23 @@ export function missingOf(compute: Compute, picture: Picture): readonly Deviatio
     const capability = CAPABILITIES.find((candidate) => has(use.mask, candidate)) ?? 'read';
     const data = classesOn(use.node, picture);
     const path: Hop[] = [{ from: compute.id, to: use.node, how: use.how, at: use.at }];
-    const ratings = data.map(() => ({ least: 1, most: 1, why: 'the call is refused' }));
-    return deviation({
-      capability,
-      store: use.node,
-      data,
-      ratings,
-      certainty: 'yes',
-      actions: [...actions],
-      because: [...because],
-      path,
-    });
+    return deviation(
+      {
+        capability,
+        store: use.node,
+        data,
+        certainty: 'yes',
+        actions: [...actions],
+        because: [...because],
+        path,
+      },
+      () => REFUSED,
+    );
   });
 }
+
+const REFUSED: Rating = { least: 1, most: 1, why: 'the call is refused' };
+const UNUSED: Rating = { least: 0, most: 0, why: 'declared, never used' };
 
 /** Granted for tidiness: the call itself works without. */
 const OPTIONAL = new Set(['s3:AbortMultipartUpload']);
@@ -115,18 +120,19 @@ export function driftOf(service: string, picture: Picture): readonly Deviation[]
     if (picture.uses.isOpen(service, target.service) || isExercised(service, permission.verb, node, picture)) continue;
     const data = permission.data.length === 0 ? [] : picture.index.each(picture.index.of(permission.data));
     const path: Hop[] = [{ from: service, to: node, how: `declared to ${permission.verb}`, at: permission.at }];
-    const ratings = data.map(() => ({ least: 0, most: 0, why: 'declared, never used' }));
     found.push(
-      deviation({
-        capability: permission.verb,
-        store: node,
-        data,
-        ratings,
-        certainty: 'yes',
-        actions: [],
-        because: [],
-        path,
-      }),
+      deviation(
+        {
+          capability: permission.verb,
+          store: node,
+          data,
+          certainty: 'yes',
+          actions: [],
+          because: [],
+          path,
+        },
+        () => UNUSED,
+      ),
     );
   }
   return found;
@@ -147,22 +153,7 @@ function classesOn(node: string, { wired, index }: Picture): readonly DataClass[
   return index.each(wired.possible(node) & ALL);
 }
 
-function deviation(parts: Omit<Deviation, 'facts' | 'rating'> & { readonly ratings: readonly Rating[] }): Deviation {
-  const { ratings, ...rest } = parts;
-  const data = rest.data.length === 0 ? [UNCLASSIFIED] : rest.data;
-  const rating = ratings.reduce(
-    (one, other) => (other.most > one.most ? other : one),
-    ratings[0] ?? { least: 0, most: 0, why: '' },
-  );
-  const facts = data.map((dataClass, position) => ({
-    data: dataClass.id,
-    capability: rest.capability,
-    store: rest.store,
-    certainty: rest.certainty,
-    bulk: false,
-    actions: rest.actions,
-    stars: ratings[position]?.most ?? rating.most,
-    path: rest.path,
-  }));
-  return { ...rest, data: rest.data, rating, facts };
+function deviation(parts: Omit<Deviation, 'facts' | 'rating'>, rateOf: (dataClass: DataClass) => Rating): Deviation {
+  const { capability, store, certainty, actions, path } = parts;
+  return { ...parts, ...rateFacts(parts.data, { capability, store, certainty, bulk: false, actions, path }, rateOf) };
 }

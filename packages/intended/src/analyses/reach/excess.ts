@@ -6,11 +6,10 @@ import type { Capability } from '#policy/access';
 import { NONE } from './class-set.ts';
 import type { ClassSet } from './class-set.ts';
 import { entryPath } from './entry-path.ts';
-import { DEPLOY_TIME, RUN_BY_PROVIDER } from './exposure.ts';
+import { explainExcess } from './explain-excess.ts';
 import { eventOf, responseOf } from './flow.ts';
 import type { Granted } from './grants.ts';
 import type { Picture } from './judge.ts';
-import { NOTHING_AT_RISK, rate } from './stars.ts';
 import type { Rating } from './stars.ts';
 import { has, isBulk } from './uses.ts';
 import type { Use } from './uses.ts';
@@ -34,18 +33,6 @@ export interface Excess {
   readonly facts: readonly MatrixFact[];
 }
 
-/** Data of a node that no class describes: never dropped, since it may be anything. */
-export const UNCLASSIFIED: DataClass = {
-  id: 'unclassified',
-  title: 'Unclassified data',
-  value: { confidentiality: 1, integrity: 1, availability: 1 },
-  kind: 'business',
-  fields: [],
-  requires: [],
-  evidence: [],
-  at: undefined,
-};
-
 /** More stores than this for one capability of one row say no more: the worst are kept and the rest counted. */
 const MOST_STORES = 50;
 
@@ -61,14 +48,16 @@ export function excessOf(compute: Compute, picture: Picture): ExcessOfRow {
     for (const capability of CAPABILITIES)
       if (has(grant.maybe, capability)) candidates.push(...candidatesOf(compute, grant, capability, picture));
   const entry = entryPath(compute.id, picture.landscape, picture.exposures);
-  const kept = worstPerCapability(mergeIdentities(candidates));
+  const distinct = mergeIdentities(candidates);
+  const kept = worstPerCapability(distinct);
   return {
-    excess: kept.map((candidate) => explain(compute, candidate, entry, picture)),
-    omitted: candidates.length - kept.length,
+    excess: kept.map((candidate) => explainExcess(compute, candidate, entry, picture)),
+    omitted: distinct.length - kept.length,
   };
 }
 
-interface Candidate {
+/** An access that may be excess, before anybody asked for its path. */
+export interface Candidate {
   readonly grant: Granted;
   readonly capability: Capability;
   readonly classes: ClassSet;
@@ -87,12 +76,13 @@ function candidatesOf(compute: Compute, grant: Granted, capability: Capability, 
   const declared = picture.intended.cell(compute.id, capability, grant.node);
   const uses = picture.uses.of(compute.id, grant.node);
   const open = picture.uses.isOpen(compute.id, serviceOf(grant.node, picture), capability);
-  const certain = has(grant.yes, capability) && !open;
+  const isExercised = uses.some((use) => has(use.mask, capability));
+  const certain = has(grant.yes, capability) && (isExercised || !open);
   const base = {
     grant,
     capability,
     certainty: certain ? ('yes' as const) : ('maybe' as const),
-    used: open ? ('unknown' as const) : ('no' as const),
+    used: isExercised ? ('yes' as const) : open ? ('unknown' as const) : ('no' as const),
   };
   const make = (
     classes: ClassSet,
@@ -108,7 +98,7 @@ function candidatesOf(compute: Compute, grant: Granted, capability: Capability, 
     capability === 'write' || capability === 'delete' || capability === 'invoke' ? NONE : stake & ~declared;
   if (beyond !== NONE) found.push(make(beyond, bulk, undefined));
   if (bulk && !open && !uses.some((use) => isBulk(use.mask)) && wasReadByCode(uses))
-    found.push(make(stake & declared, true, undefined, { isMeant: true }));
+    found.push(make(stake & declared, true, undefined, { isMeant: true, used: 'no' }));
   const key = soleKeys(uses, capability);
   if (
     key !== undefined &&
@@ -176,14 +166,15 @@ function worthOf(classes: ClassSet, { index }: Picture): number {
     .reduce((most, { value }) => Math.max(most, value.confidentiality, value.integrity, value.availability), 0);
 }
 
-/** Two roles of one compute that allow the same are one access; the more certain one speaks for both. */
+/** Two roles of one compute that allow the same are one access; the wider, then the more certain one speaks for both. */
 function mergeIdentities(candidates: readonly Candidate[]): Candidate[] {
   const byKey = new Map<string, Candidate>();
   for (const candidate of candidates) {
-    const key = `${candidate.grant.node}\u0000${candidate.capability}\u0000${candidate.scope ?? ''}\u0000${candidate.bulk}`;
+    const { grant, capability, scope, isMeant, certainty, bulk } = candidate;
+    const key = [grant.node, capability, scope ?? '', isMeant].join('\u0000');
     const known = byKey.get(key);
-    if (known === undefined || (known.certainty === 'maybe' && candidate.certainty === 'yes'))
-      byKey.set(key, candidate);
+    if (known === undefined || (known.certainty === 'maybe' && certainty === 'yes')) byKey.set(key, candidate);
+    else if (known.certainty === certainty && bulk && !known.bulk) byKey.set(key, candidate);
   }
   return [...byKey.values()];
 }
@@ -201,55 +192,4 @@ function worstPerCapability(candidates: readonly Candidate[]): Candidate[] {
 
 function compareCodeUnits(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
-}
-
-/** Of a read that is meant, only what reads everything at once is too much. */
-function tellingActions(
-  candidate: Candidate,
-  actions: readonly string[],
-  { capabilitiesOf }: Picture,
-): readonly string[] {
-  if (!candidate.bulk || !candidate.isMeant) return actions;
-  const bulk = actions.filter((action) => isBulk(capabilitiesOf(action)));
-  return bulk.length === 0 ? actions : bulk;
-}
-
-function explain(compute: Compute, candidate: Candidate, entry: readonly Hop[], picture: Picture): Excess {
-  const { grant, capability, certainty, used, bulk, scope } = candidate;
-  const explanation = picture.access.explain(grant.identity, capability, grant.node);
-  const statement = explanation.statements[0];
-  const actions = tellingActions(candidate, explanation.actions, picture);
-  const data = candidate.classes === NONE ? [UNCLASSIFIED] : picture.index.each(candidate.classes);
-  const how = `may ${capability}: ${actions.slice(0, 4).join(', ')}${statement === undefined ? '' : ` (${statement.label})`}`;
-  const path: Hop[] = [...entry, { from: compute.id, to: grant.node, how, at: statement?.at ?? compute.at }];
-  // A relay exercises only what its definition says: to use more of its role, somebody must deploy another one.
-  const exposure = RUN_BY_PROVIDER.has(compute.role) ? DEPLOY_TIME : picture.exposures.of(compute.id);
-  const evidence = certainty === 'maybe' || used === 'unknown' ? 'possible' : 'unused';
-  const ratings = data.map((dataClass) => rate(dataClass, capability, exposure, evidence));
-  const facts = data.map((dataClass, position) => ({
-    data: dataClass.id,
-    capability,
-    store: grant.node,
-    certainty,
-    bulk,
-    ...(scope === undefined ? {} : { scope }),
-    actions,
-    stars: ratings[position]?.most ?? 0,
-    path,
-  }));
-  const rating = ratings.reduce((one, other) => (other.most > one.most ? other : one), ratings[0] ?? NOTHING_AT_RISK);
-  return {
-    capability,
-    store: grant.node,
-    data,
-    certainty,
-    used,
-    bulk,
-    scope,
-    actions,
-    because: explanation.because,
-    path,
-    rating,
-    facts,
-  };
 }

@@ -4,10 +4,10 @@ import { CAPABILITIES } from '#policy/access';
 import type { Capability, OutsideAccess } from '#policy/access';
 import { NONE } from './class-set.ts';
 import type { Excess } from './excess.ts';
-import { UNCLASSIFIED } from './excess.ts';
 import type { Exposure } from './exposure.ts';
 import type { Picture } from './judge.ts';
-import { NOTHING_AT_RISK, rate } from './stars.ts';
+import { rateFacts, UNCLASSIFIED } from './rated-facts.ts';
+import { rate } from './stars.ts';
 import { has, isBulk } from './uses.ts';
 
 /** What a store's own policy lets the internet or other accounts do, beyond what is declared public. */
@@ -42,36 +42,16 @@ function excessOf(store: Store, outside: OutsideAccess, capability: Capability, 
       ? { least: 0, most: 0, why: 'anyone' }
       : { least: -1, most: -1, why: 'another account' };
   const bulk = capability === 'read' && isBulk(outside.maybe);
-  const ratings = data.map((dataClass) =>
-    rate(dataClass, capability, exposure, certainty === 'yes' ? 'unused' : 'possible'),
-  );
-  const facts = data.map(
-    (dataClass, position) =>
-      ({
-        data: dataClass.id,
-        capability,
-        store: store.id,
-        certainty,
-        bulk,
-        actions: explanation.actions,
-        stars: ratings[position]?.most ?? 0,
-        path,
-      }) as const,
-  );
-  const rating = ratings.reduce((one, other) => (other.most > one.most ? other : one), ratings[0] ?? NOTHING_AT_RISK);
+  const { actions, because } = explanation;
+  const access = { capability, store: store.id, certainty, bulk, actions, path } as const;
+  const evidence = certainty === 'yes' ? 'unused' : 'possible';
   return {
-    capability,
-    store: store.id,
+    ...access,
     data,
-    certainty,
     used: 'no',
-    bulk,
     scope: undefined,
     stranger: who,
-    actions: explanation.actions,
-    because: explanation.because,
-    path,
-    rating,
-    facts,
+    because,
+    ...rateFacts(data, access, (dataClass) => rate(dataClass, capability, exposure, evidence)),
   };
 }
