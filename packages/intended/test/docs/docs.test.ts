@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseIntent } from '#intent/parse-intent';
+import { renderJson } from '#reporters/json/json';
 import schema from '../../schemas/intended.schema.json' with { type: 'json' };
 import { nodeIo } from '../../src/cli/node-io.ts';
 import { makeProgram } from '../../src/cli/program.ts';
@@ -147,6 +148,25 @@ test('the sums of stars on the page of the matrix are those of the report', asyn
     expect([service, row?.why, String(row?.starsMax)]).toEqual([service, why, stars]);
   }
 });
+
+test('the page of the JSON report has the keys of the report, in their order', async () => {
+  const report: unknown = JSON.parse(renderJson(await judgeFolder('examples/wild-rydes')));
+  const [top = '', row = ''] = textOf('docs/json-report.md').split('## A row of the matrix');
+  const documented = (part: string): readonly string[] =>
+    [...part.matchAll(/^\| `(\w+)` \|/gm)].map(([, key = '']) => key);
+  expect(documented(top)).toEqual(keysOf(report));
+  expect(documented(row)).toEqual(keysOf(valueOf(valueOf(report, 'matrix'), '0')));
+});
+
+function keysOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
+function valueOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
+}
 
 test('the steps that the front page calls measured are those that a report measures', async () => {
   const { steps } = await judgeFolder('examples/wild-rydes');
