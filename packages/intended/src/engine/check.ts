@@ -3,6 +3,7 @@ import type { Finding, MatrixRow, Report, ReportClass, ReportFlow } from '#findi
 import type { DataClass, Intent } from '#intent/intent';
 import type { Files } from '#source/files';
 import type { Diagnostic } from '#source/place';
+import { wholeFile } from '#source/place';
 import type { Faults } from '#analyses/reach/holdings';
 import type { Tables } from '#policy/tables';
 import { applyAcceptances } from './acceptances.ts';
@@ -63,8 +64,14 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
       ...file.diagnostics,
       ...judged.diagnostics,
       ...accepted.diagnostics,
+      ...(judged.matrix.length === 0 ? [nothingToJudge(application.templates[0] ?? '.')] : []),
     ],
   };
+}
+
+function nothingToJudge(template: string): Diagnostic {
+  const message = 'no service that could hold or move data was found in it, so there is nothing to judge';
+  return { severity: 'note', place: wholeFile(template), message };
 }
 
 /** The folder of the app's first template: its intent file stands there, or at the root where there is one app only. */

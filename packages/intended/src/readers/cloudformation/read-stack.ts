@@ -54,7 +54,7 @@ function readResource(entry: SectionEntry): Resource | undefined {
     return undefined;
   }
   const type = tree.entries.get('Type')?.value;
-  if (type?.kind !== 'scalar' || typeof type.value !== 'string' || type.value === '') {
+  if (type?.kind !== 'scalar' || typeof type.value !== 'string' || isNoType(type.value)) {
     scope.report(
       'error',
       type?.at ?? keyAt,
@@ -78,6 +78,11 @@ function readResource(entry: SectionEntry): Resource | undefined {
     origin: 'written',
     expandedFrom: undefined,
   };
+}
+
+/** Types are looked up in tables, and a table answers to the names that every object has, such as `constructor`. */
+function isNoType(name: string): boolean {
+  return name === '' || Object.hasOwn(Object.prototype, name);
 }
 
 interface Conditional {
