@@ -66,7 +66,7 @@ describe('commands print what the pages show', () => {
 
 /** Commands without shown output run too, since later ones build on them; those of other programs are only read. */
 function isRunnable(command: string): boolean {
-  return /^(?:npx intended|intended|cd|rm) /.test(command) && !command.includes(' | ');
+  return /^(?:npx intended|intended|cd|cp|rm) /.test(command) && !command.includes(' | ');
 }
 
 function renew(page: string, line: number, expected: readonly string[], actual: readonly string[]): void {

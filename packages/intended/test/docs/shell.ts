@@ -46,6 +46,9 @@ export function openShell(repository: string): Shell {
           return '';
         case 'cat':
           return readFileSync(resolve(cwd, argument), 'utf8');
+        case 'cp':
+          cpSync(resolve(cwd, argument), resolve(cwd, rest[1] ?? ''));
+          return '';
         case 'rm':
           rmSync(resolve(cwd, argument));
           return '';

@@ -24,3 +24,12 @@ test('a name cannot start a command of its own', () => {
   expect(lines[0]).toContain('file=a%2Cb%3Ac%25%0A.yaml,line=1');
   expect(lines[0]).toContain('line one%0A::error::line two, 100%25%0D%0A');
 });
+
+test.each([
+  ['error', 'The picture is incomplete'],
+  ['warning', 'Remark'],
+] as const)('a diagnostic of severity %s is titled “%s”', (severity, title) => {
+  const place = { file: 'intended.yaml', line: 3, column: 5, endLine: 3, endColumn: 9 };
+  const report = { ...wildRydes, findings: [], diagnostics: [{ severity, place, message: 'say why' }] };
+  expect(renderGithub(report)).toBe(`::warning file=intended.yaml,line=3,col=5,title=${title}::say why\n`);
+});

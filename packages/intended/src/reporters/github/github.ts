@@ -18,7 +18,10 @@ export function renderGithub(report: Report, gate: Gate = DEFAULT_GATE): string 
   });
   const diagnostics = report.diagnostics
     .filter((one) => one.severity !== 'note')
-    .map((one) => command('warning', one.place, 'The picture is incomplete', one.message));
+    .map((one) => {
+      const title = one.severity === 'error' ? 'The picture is incomplete' : 'Remark';
+      return command('warning', one.place, title, one.message);
+    });
   return [...findings, ...diagnostics].map((line) => `${line}\n`).join('');
 }
 
