@@ -69,6 +69,8 @@ export interface Resource {
 
 export interface Unresolved {
   readonly what: string;
+  /** Id of the compute of whose definition it is a part; missing for other things. */
+  readonly of?: string;
   readonly why: Reason;
   readonly at: Place;
   /** The value itself, where there is one. */

@@ -51,6 +51,8 @@ export interface Wire {
   readonly mode: 'pull' | 'push';
   /** An origin's responses are kept by the distribution. */
   readonly cached: Resolved<boolean>;
+  /** Operation that a workflow calls on `to`, in its published case (`DeleteItem`); missing for other wires. */
+  readonly operation?: string;
   /** Event pattern, filter or schedule, as written. */
   readonly filter: Value | undefined;
   /** Identity with whose authority the wire works (a rule's or pipe's role); undefined for resource policies. */

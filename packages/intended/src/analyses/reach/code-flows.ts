@@ -138,7 +138,7 @@ function pointOf(source: DataSource, reading: Reading): string | undefined {
       return compute.id;
     case 'call': {
       const call = facts.calls[source.call];
-      const node = call === undefined ? undefined : landscape.targetOf(compute, call.target, call.service);
+      const node = call === undefined ? undefined : landscape.targetOf(compute, call.target, call.service, call.actions);
       if (call === undefined || node === undefined) return undefined;
       if (call.actions.some((action) => action.startsWith('lambda:Invoke') || action.startsWith('states:Start')))
         return responseOf(node);

@@ -28,13 +28,37 @@ export function grantsOf(compute: Compute, access: Access, landscape: Landscape,
       for (const index of atom.nodes) {
         const node = access.nodes[index];
         if (node === undefined) continue;
-        const masked = isForeignLog(compute, node, landscape, uses) ? ~WRITE : ~0;
+        const foreign = isForeignLog(compute, node, landscape, uses) ? ~WRITE : ~0;
+        const masked = foreign & ~deliveryMask(compute, identity, node, access, landscape);
         const maybe = atom.maybe & masked;
         if (maybe !== 0) grants.push({ identity, node, yes: atom.yes & masked, maybe, partial: atom.partial & masked });
       }
   }
   return grants;
 }
+
+/**
+ * A state machine or pipe that logs sets its delivery up with its own role, on all log groups: there is no narrower grant.
+ * Source: AWS Step Functions Developer Guide, "Using CloudWatch Logs to log execution history", IAM policies.
+ */
+function deliveryMask(
+  compute: Compute,
+  identity: string,
+  node: string,
+  access: Access,
+  landscape: Landscape,
+): CapabilityMask {
+  if (!DELIVERS_LOGS.has(compute.role) || compute.logs === undefined) return 0;
+  if (landscape.storeById.get(node)?.holds !== 'logs') return 0;
+  return GAINED_BY_DELIVERY.reduce((mask, capability) => {
+    const actions = access.actions(identity, capability, node);
+    const isDelivery = actions.length > 0 && actions.every((action) => action === 'logs:PutResourcePolicy');
+    return isDelivery ? mask | maskOf(capability) : mask;
+  }, 0);
+}
+
+const DELIVERS_LOGS: ReadonlySet<Compute['role']> = new Set(['workflow', 'pipe']);
+const GAINED_BY_DELIVERY = ['read', 'delete', 'admin'] as const;
 
 function isForeignLog(compute: Compute, node: string, landscape: Landscape, uses: Uses): boolean {
   return (

@@ -50,7 +50,7 @@ describe('authorizers', () => {
     ['the whole event', 'console.log(JSON.stringify(event))', ['credentials']],
     ['the token', 'console.log(event.authorizationToken)', ['credentials']],
     ['the method', 'console.log(event.methodArn)', []],
-  ])('a function that judges callers and logs %s', async (_, log, expected) => {
+  ])('a function that judges callers and logs %s', async (_case, log, expected) => {
     const report = await app(log);
     expect(leaks(report, 'JudgeLogGroup')).toEqual(expected);
     expect(row(report, 'Judge').wired).toContain('credentials');
@@ -132,7 +132,7 @@ exports.handler = async (event) => { ${code} };`,
       "const r = await db.send(new UpdateCommand({ TableName, Key: { id: event.id }, ReturnValues: 'ALL_NEW' })); console.log(r.Attributes);",
       ['pii'],
     ],
-  ])('%s in the log', async (_, code, expected) => {
+  ])('%s in the log', async (_case, code, expected) => {
     expect(leaks(await app(code), 'SaveLogGroup')).toEqual(expected);
   });
 });
@@ -200,4 +200,84 @@ exports.handler = async (event) => new DynamoDB(${options}).getItem({ TableName:
   expect(row(await app('{}'), 'Read').missing).not.toEqual([]);
   const lent = await app('{ credentials: { accessKeyId: event.key, secretAccessKey: event.secret } }');
   expect(row(lent, 'Read').missing).toEqual([]);
+});
+
+describe('state machines', () => {
+  const app = (definition: object, statements: readonly object[]) =>
+    judgeText({
+      'template.yaml': sam({
+        Items: { Type: 'AWS::DynamoDB::Table', Properties: { KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] } },
+        Journal: { Type: 'AWS::Logs::LogGroup', Properties: {} },
+        ...fn('Work', 'app.handler'),
+        Flow: {
+          Type: 'AWS::Serverless::StateMachine',
+          Properties: {
+            ...definition,
+            Policies: [{ Statement: statements }],
+            Logging: {
+              Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: { 'Fn::GetAtt': ['Journal', 'Arn'] } } }],
+            },
+          },
+        },
+      }),
+      'app.js': 'exports.handler = async () => 1;',
+    });
+  const table = { 'Fn::GetAtt': ['Items', 'Arn'] };
+  const removes = {
+    Definition: {
+      StartAt: 'A',
+      States: {
+        A: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::dynamodb:deleteItem',
+          Parameters: { TableName: { Ref: 'Items' }, Key: {} },
+          End: true,
+        },
+      },
+    },
+  };
+
+  test('what a state does is used, and no more', async () => {
+    const actions = ['dynamodb:DeleteItem', 'dynamodb:PutItem'];
+    const report = await app(removes, [{ Effect: 'Allow', Action: actions, Resource: table }]);
+    expect(excess(report, 'Flow')).toEqual(['write Items yes']);
+  });
+
+  test('a definition that is not there proves nothing unused', async () => {
+    const invoke = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: { 'Fn::GetAtt': ['Work', 'Arn'] } };
+    const report = await app({ DefinitionUri: 'gone.asl.json' }, [invoke]);
+    expect(excess(report, 'Flow')).toEqual(['invoke Work maybe']);
+  });
+
+  test('the permissions that setting up its logs needs are no excess', async () => {
+    const actions = ['logs:CreateLogDelivery', 'logs:PutResourcePolicy', 'logs:DescribeLogGroups'];
+    expect(excess(await app(removes, [{ Effect: 'Allow', Action: actions, Resource: '*' }]), 'Flow')).toEqual([]);
+    const more = [...actions, 'logs:GetLogEvents'];
+    expect(excess(await app(removes, [{ Effect: 'Allow', Action: more, Resource: '*' }]), 'Flow')).not.toEqual([]);
+  });
+});
+
+test.each([
+  [
+    'the only bucket granted',
+    [{ S3CrudPolicy: { BucketName: { Ref: 'Uploads' } } }],
+    ['admin Uploads yes', 'delete Uploads yes', 'write Uploads yes'],
+  ],
+  [
+    'one of all',
+    [{ Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }] }],
+    ['read Other maybe', 'read Uploads maybe'],
+  ],
+])('a call that names no bucket means %s', async (_case, policies, expected) => {
+  const report = await judgeText({
+    'template.yaml': sam({
+      Uploads: { Type: 'AWS::S3::Bucket' },
+      Other: { Type: 'AWS::S3::Bucket' },
+      ...fn('Show', 'app.handler', { Policies: policies }),
+    }),
+    'app.js': `const { S3Client, GetObjectCommand } = require('@aws-sdk/client-s3');
+const s3 = new S3Client({});
+exports.handler = async (event) => (await s3.send(new GetObjectCommand({ Bucket: event.Bucket, Key: event.Key }))).Body;`,
+  });
+  expect(excess(report, 'Show').toSorted()).toEqual(expected);
 });

@@ -4,6 +4,7 @@ import type { Application } from '#model/application';
 import type { Route, Schema, Wire } from '#model/flow';
 import type { Actor, Compute, Gate, Store } from '#model/node';
 import { literal, valueAt } from '#model/read-value';
+import { soleGranted } from './granted-target.ts';
 import type { Value } from '#model/value';
 
 /** How names in values and code become node ids. The reader of the provider knows. */
@@ -38,10 +39,15 @@ export interface Landscape {
   readonly factsByCompute: ReadonlyMap<string, HandlerFacts>;
   /** Computes with the authority of an identity. */
   readonly computesByIdentity: ReadonlyMap<string, readonly Compute[]>;
+  /** Computes of which some definition was not read or names what nothing defines. */
+  readonly openDefinitions: ReadonlySet<string>;
   /** Computes that run what a store holds. */
   readonly runnersOf: ReadonlyMap<string, readonly string[]>;
-  /** The node a call of `compute`'s code names, or undefined where the code leaves it open. */
-  targetOf(compute: Compute, target: Target, service?: string): string | undefined;
+  /**
+   * The node a call of `compute`'s code names, or undefined where the code leaves it open. Where `actions` are told,
+   * a name that is open means the only node on which the compute may do any of them.
+   */
+  targetOf(compute: Compute, target: Target, service?: string, actions?: readonly string[]): string | undefined;
   /** The node of a third-party host. */
   hostNode(host: string): string | undefined;
 }
@@ -57,6 +63,17 @@ export function buildLandscape(
   const computes = [...application.computes, ...declared.filter((node) => node.kind === 'compute')];
   const stores = [...application.stores, ...declared.filter((node) => node.kind === 'store'), ...hosts.stores];
   const wiresInto = groupBy(application.wires, (wire) => wire.to);
+  const grantsByHolder = groupBy(application.grants, (grant) => grant.holder);
+  const known = new Map<string, string | undefined>();
+  const granted = (compute: Compute, actions: readonly string[]): string | undefined => {
+    const key = `${compute.id}\u0000${actions.join()}`;
+    if (!known.has(key))
+      known.set(
+        key,
+        soleGranted(compute, actions, names, landscape, (identity) => grantsByHolder.get(identity) ?? []),
+      );
+    return known.get(key);
+  };
   const landscape: Landscape = {
     application,
     intent,
@@ -83,8 +100,13 @@ export function buildLandscape(
     routeIntentById: new Map(intent.routes.map((route) => [route.route, route])),
     factsByCompute: new Map(handlers.map((facts) => [facts.compute, facts])),
     computesByIdentity: byIdentity(computes),
+    openDefinitions: new Set(
+      application.unresolved.flatMap((unresolved) => (unresolved.of === undefined ? [] : [unresolved.of])),
+    ),
     runnersOf: runners(computes),
-    targetOf: (compute, target, service) => nodeOfTarget(compute, target, service, names, landscape),
+    targetOf: (compute, target, service, actions = []) =>
+      nodeOfTarget(compute, target, service, names, landscape) ??
+      (target.kind === 'none' || target.kind === 'literal' ? undefined : granted(compute, actions)),
     hostNode: (host) => hosts.idByHost.get(host.toLowerCase()),
   };
   return landscape;

@@ -5,6 +5,7 @@ import type { Capability, CapabilityMask } from '#policy/access';
 import type { Place } from '#source/place';
 import type { Landscape } from './landscape.ts';
 import { push } from './landscape.ts';
+import { usesOfWires } from './wire-uses.ts';
 
 /** A capability that a compute exercises on a node: proved by its code, or by a wire that works with its authority. */
 export interface Use {
@@ -45,7 +46,7 @@ export function has(mask: CapabilityMask, capability: Capability): boolean {
 export function collectUses(landscape: Landscape, capabilitiesOf: CapabilitiesOf): Uses {
   const all = [
     ...landscape.computes.flatMap((compute) => usesOfCode(compute, landscape, capabilitiesOf)),
-    ...usesOfWires(landscape),
+    ...usesOfWires(landscape, capabilitiesOf),
   ];
   const byPair = new Map<string, Use[]>();
   const byCompute = new Map<string, Use[]>();
@@ -61,7 +62,8 @@ export function collectUses(landscape: Landscape, capabilitiesOf: CapabilitiesOf
     mask: (compute, node) => of(compute, node).reduce((mask, use) => mask | use.mask, 0),
     isOpen(id, service, capability) {
       const compute = landscape.computeById.get(id);
-      if (compute === undefined || WITHOUT_CODE.has(compute.role)) return false;
+      if (compute === undefined) return false;
+      if (WITHOUT_CODE.has(compute.role)) return isUndefined(compute, landscape);
       const facts = landscape.factsByCompute.get(id);
       if (facts === undefined || isUnread(facts, service)) return true;
       return facts.calls.some(
@@ -70,7 +72,7 @@ export function collectUses(landscape: Landscape, capabilitiesOf: CapabilitiesOf
           call.isLent !== true &&
           call.target.kind !== 'none' &&
           mayExercise(call, capability, capabilitiesOf) &&
-          landscape.targetOf(compute, call.target, call.service) === undefined,
+          landscape.targetOf(compute, call.target, call.service, call.actions) === undefined,
       );
     },
   };
@@ -79,7 +81,7 @@ export function collectUses(landscape: Landscape, capabilitiesOf: CapabilitiesOf
 function usesOfCode(compute: Compute, landscape: Landscape, capabilitiesOf: CapabilitiesOf): Use[] {
   const uses: Use[] = [];
   for (const call of landscape.factsByCompute.get(compute.id)?.calls ?? []) {
-    const node = landscape.targetOf(compute, call.target, call.service);
+    const node = landscape.targetOf(compute, call.target, call.service, call.actions);
     if (node === undefined) continue;
     const mask = call.actions.reduce((sum, action) => sum | capabilitiesOf(action), 0);
     const key = call.key?.kind === 'known' ? call.key.value : undefined;
@@ -99,70 +101,6 @@ function usesOfCode(compute: Compute, landscape: Landscape, capabilitiesOf: Capa
   return uses;
 }
 
-/** A pulled wire works with the receiver's authority, a pushed one with the sender's role where it has one. */
-function usesOfWires(landscape: Landscape): Use[] {
-  const uses: Use[] = [];
-  for (const wire of landscape.application.wires) {
-    const source = landscape.storeById.get(wire.from);
-    if (wire.mode === 'pull' && source !== undefined && wire.carries !== 'nothing') {
-      const mask = source.holds === 'messages' ? maskOf('read', 'delete', 'list') : maskOf('read', 'list');
-      uses.push({
-        compute: wire.to,
-        node: wire.from,
-        mask,
-        actions: [],
-        key: undefined,
-        by: 'wire',
-        call: undefined,
-        how: source.holds === 'secret' ? 'signs in to its event source with it' : 'polls it (event source)',
-        at: wire.at,
-      });
-      continue;
-    }
-    if (!landscape.computeById.has(wire.from)) continue;
-    const target = landscape.computeById.has(wire.to);
-    const mask = target
-      ? maskOf('invoke')
-      : wire.kind === 'origin'
-        ? maskOf('read')
-        : wire.kind === 'state'
-          ? maskOf('read', 'write', 'invoke')
-          : maskOf('write');
-    uses.push({
-      compute: wire.from,
-      node: wire.to,
-      mask,
-      actions: [],
-      key: undefined,
-      by: 'wire',
-      call: undefined,
-      how: `is wired to it (${wire.kind})`,
-      at: wire.at,
-    });
-  }
-  for (const route of landscape.application.routes) {
-    if (route.to === undefined) continue;
-    const mask = landscape.computeById.has(route.to) ? maskOf('invoke') : maskOfMethod(route.method);
-    uses.push({
-      compute: route.api,
-      node: route.to,
-      mask,
-      actions: [],
-      key: undefined,
-      by: 'wire',
-      call: undefined,
-      how: `routes ${route.id} to it`,
-      at: route.at,
-    });
-  }
-  return uses;
-}
-
-/** What a service integration does to its store is not read; the method says what it cannot do. */
-function maskOfMethod(method: string): CapabilityMask {
-  return /^(GET|HEAD|OPTIONS)$/i.test(method) ? maskOf('read') : maskOf('read', 'write', 'delete');
-}
-
 /** What these exercise is all in their wires, routes and definition; anything else without facts runs code unseen. */
 const WITHOUT_CODE: ReadonlySet<Compute['role']> = new Set([
   'browser',
@@ -173,6 +111,12 @@ const WITHOUT_CODE: ReadonlySet<Compute['role']> = new Set([
   'workflow',
   'identity-pool',
 ]);
+
+/** A definition that was not read, or a part of it that names nothing known, may exercise anything. */
+function isUndefined(compute: Compute, landscape: Landscape): boolean {
+  if (compute.role === 'workflow' && compute.service !== 'states') return true;
+  return landscape.openDefinitions.has(compute.id);
+}
 
 /** Code that was not read leaves the use of its services open; so do calls that name no resource, for what they do. */
 function isUnread(facts: HandlerFacts, service: string): boolean {

@@ -49,7 +49,7 @@ export const pipe: Mapper = (resource, reading) => {
       const value = valueAt(properties, end);
       if (named.ids.length > 0 || value === undefined) return [];
       const why = value.kind === 'deferred' ? value.why : ({ cause: 'missing', name: end } as const);
-      return [{ what: `\`${end}\` of \`${resource.id}\``, why, at: value.at, value }];
+      return [{ what: `\`${end}\` of \`${resource.id}\``, of: resource.id, why, at: value.at, value }];
     }),
   };
 };

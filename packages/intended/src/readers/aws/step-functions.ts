@@ -37,7 +37,10 @@ export const stateMachine: Mapper = (resource, reading) => {
     computes: [computeOf(resource, 'states', 'workflow', { identities: roles.ids, logs: group?.id })],
     stores: calls.flatMap((one) => one.stores ?? []),
     wires: distinct(calls.flatMap((one) => one.wires ?? [])),
-    unresolved: [...calls.flatMap((one) => one.unresolved ?? []), ...unreadable(resource, definition)],
+    unresolved: [...calls.flatMap((one) => one.unresolved ?? []), ...unreadable(resource, definition)].map((one) => ({
+      ...one,
+      of: resource.id,
+    })),
   };
 };
 
@@ -123,7 +126,11 @@ function call(machine: Resource, task: Task, identity: string | undefined, readi
   const target =
     service?.[1] === undefined ? namedNode(reading, resource, undefined) : serviceCall(service[1], parameters, reading);
   const made = target.ids.map((to) =>
-    wire('state', machine.id, to, task.at, { identity, answers: READS.test(operation) }),
+    wire('state', machine.id, to, task.at, {
+      identity,
+      answers: READS.test(operation),
+      ...(service === null ? {} : { operation: operation.charAt(0).toUpperCase() + operation.slice(1) }),
+    }),
   );
   return {
     stores: target.stores,
@@ -211,7 +218,7 @@ function firstOf(parameters: Value | undefined, keys: readonly string[]): Value 
 function distinct(wires: readonly Wire[]): readonly Wire[] {
   const once = new Map<string, Wire>();
   for (const one of wires) {
-    const key = `${one.to} ${one.answers}`;
+    const key = `${one.to} ${one.answers} ${one.operation ?? ''}`;
     if (!once.has(key)) once.set(key, one);
   }
   return [...once.values()];
