@@ -117,15 +117,6 @@ function exposeByNature(
   raise: (node: string, exposure: Exposure) => boolean,
 ): void {
   if (compute.role === 'browser') raise(compute.id, ANYONE);
-  if (compute.role === 'identity-pool') {
-    const open = landscape.actors.filter((actor) => actor.actor === 'signed-in' && actor.directory !== undefined);
-    raise(
-      compute.id,
-      open.length === 0
-        ? ANYONE
-        : open.map((actor) => directoryExposure(actor.directory ?? '', landscape)).reduce(stronger),
-    );
-  }
   const wires = landscape.wiresInto.get(compute.id) ?? [];
   if (wires.some((wire) => wire.kind === 'schedule' || wire.carries === 'nothing')) raise(compute.id, DEPLOY);
 }
@@ -139,23 +130,36 @@ function spread(
 ): void {
   const next = new Map<string, string[]>();
   const link = (from: string, to: string): void => void (next.get(from)?.push(to) ?? next.set(from, [to]));
+  // Writing to a log or signing in to a directory opens neither: who may read a log is an operator still.
+  const isApart = (node: string): boolean => {
+    const holds = landscape.storeById.get(node)?.holds;
+    return holds === 'users' || holds === 'logs';
+  };
   for (const use of uses.all) {
+    if (isApart(use.node)) continue;
     const target = landscape.storeById.get(use.node);
-    if (target?.holds === 'users' || target?.holds === 'logs') continue;
     if (target === undefined ? has(use.mask, 'invoke') : (use.mask & ~LIST) !== 0) link(use.compute, use.node);
   }
-  for (const wire of landscape.application.wires) {
-    if (wire.kind === 'schedule') continue;
-    if (wire.kind === 'origin') link(wire.from, wire.to);
-    else link(wire.from, wire.to);
-  }
-  const waiting = [...known.keys()];
-  for (let at = 0; at < waiting.length; at++) {
-    const from = waiting[at] ?? '';
-    const exposure = known.get(from);
-    if (exposure === undefined || exposure.most <= -3) continue;
-    for (const to of next.get(from) ?? []) if (raise(to, hop(exposure, from))) waiting.push(to);
-  }
+  for (const wire of landscape.application.wires)
+    if (wire.kind !== 'schedule' && !isApart(wire.to)) link(wire.from, wire.to);
+  const walk = (waiting: string[]): void => {
+    for (let at = 0; at < waiting.length; at++) {
+      const from = waiting[at] ?? '';
+      const exposure = known.get(from);
+      if (exposure === undefined || exposure.most <= DEPLOY.most) continue;
+      for (const to of next.get(from) ?? []) if (raise(to, hop(exposure, from))) waiting.push(to);
+    }
+  };
+  walk([...known.keys()]);
+  // Last, so that an outsider further back names the reason: what an internal trigger starts makes others run, too.
+  walk(landscape.computes.filter(({ id }) => isTriggered(id, landscape) && raise(id, INTERNAL)).map(({ id }) => id));
+}
+
+/** Other parts of the app start it, so that some input comes from there. */
+function isTriggered(compute: string, { wiresInto }: Landscape): boolean {
+  return (wiresInto.get(compute) ?? []).some(
+    (wire) => wire.kind !== 'schedule' && wire.kind !== 'invoke' && wire.carries !== 'nothing',
+  );
 }
 
 function hop(exposure: Exposure, from: string): Exposure {
@@ -167,6 +171,5 @@ function hop(exposure: Exposure, from: string): Exposure {
 function floorOf(node: string, landscape: Landscape): Exposure {
   const store = landscape.storeById.get(node);
   if (store !== undefined) return store.holds === 'logs' ? OPERATORS : INTERNAL;
-  const wires = landscape.wiresInto.get(node) ?? [];
-  return wires.some((wire) => wire.kind !== 'schedule' && wire.kind !== 'invoke') ? INTERNAL : DEPLOY;
+  return DEPLOY;
 }

@@ -5,7 +5,6 @@ import type { ReachFacts, ReachKind } from '#finding/reach-facts';
 import { severityOfStars } from '#finding/severity';
 import type { DataClass } from '#intent/intent';
 import type { Place } from '#source/place';
-import { NONE } from './class-set.ts';
 import type { Deviation } from './deviations.ts';
 import type { Excess } from './excess.ts';
 import type { Exposure } from './exposure.ts';
@@ -40,7 +39,7 @@ export function reachFindings(rows: readonly JudgedRow[], picture: Picture): rea
       ...fromDeviations('reach-leak', row, row.leak, picture),
       ...fromDeviations('reach-missing', row, row.missing, picture),
       ...fromDeviations('reach-drift', row, row.drift, picture),
-      ...escalations(row, picture),
+      ...fromEscalation(row, picture),
     ];
   });
 }
@@ -86,41 +85,16 @@ function fromDeviations(kind: ReachKind, row: JudgedRow, found: readonly Deviati
   ];
 }
 
-function escalations(row: JudgedRow, picture: Picture): Finding[] {
-  if (row.node.kind !== 'compute') return [];
-  const { identities } = row.node;
-  const edges = picture.access.control.filter(
-    (edge) =>
-      identities.includes(edge.identity) &&
-      !identities.includes(edge.gains) &&
-      edge.gains !== row.node.id &&
-      !writesItsCodeByIntent(row.node.id, edge.gains, picture),
-  );
-  const worst = edges.find((edge) => edge.verdict === 'yes') ?? edges[0];
-  if (worst === undefined) return [];
-  const gained = picture.index.each(picture.holdings.own(row.node.id));
-  const exposure = picture.exposures.of(row.node.id);
-  const bonus = worst.verdict === 'yes' ? 1 : 0;
-  const clamp = (points: number): number => Math.min(5, Math.max(1, points));
-  // The authority of the account is worth what its most valuable data is worth, and never less than confidential.
-  const worth = gained.reduce(
-    (most, { value }) => Math.max(most, value.confidentiality, value.integrity, value.availability),
-    3,
-  );
-  const rating = {
-    least: clamp(worth + exposure.least + bonus),
-    most: clamp(worth + exposure.most + bonus),
-    why: `authority ${worth} + ${exposure.most} + ${bonus}`,
-  };
-  const path: Hop[] = edges
-    .slice(0, 8)
-    .map((edge) => ({ from: row.node.id, to: edge.gains, how: edge.how, at: edge.explanation.statements[0]?.at }));
+function fromEscalation(row: JudgedRow, picture: Picture): Finding[] {
+  const { escalation } = row;
+  if (escalation === undefined) return [];
+  const { worst, data, rating, path } = escalation;
   const facts: ReachFacts = {
     ...reachFacts(
       row,
       {
         store: row.node.id,
-        data: gained,
+        data,
         capability: 'pass',
         certainty: worst.verdict,
         actions: worst.actions,
@@ -133,14 +107,8 @@ function escalations(row: JudgedRow, picture: Picture): Finding[] {
     used: 'unknown',
     gains: worst.gains === '*' ? 'any role of the account' : worst.gains,
   };
-  const finding = makeFinding('reach-escalation', row, facts, { found: [{ path }], rating, data: gained });
+  const finding = makeFinding('reach-escalation', row, facts, { found: [{ path }], rating, data });
   return [{ ...finding, outcome: worst.verdict === 'yes' ? 'violated' : 'undetermined' }];
-}
-
-/** Whoever is meant to write what another compute runs controls it by intent; writing more of it shows as excess. */
-function writesItsCodeByIntent(compute: string, gained: string, { landscape, intended }: Picture): boolean {
-  const runs = landscape.computeById.get(gained)?.runs ?? [];
-  return runs.some((store) => intended.cell(compute, 'write', store) !== NONE);
 }
 
 function reachFacts(

@@ -1,4 +1,4 @@
-import type { Access } from '#policy/access';
+import type { Access, ControlEdge } from '#policy/access';
 import type { ClassIndex } from './class-set.ts';
 import type { Exposures } from './exposure.ts';
 import type { Holdings } from './holdings.ts';
@@ -20,4 +20,5 @@ export interface Picture {
   readonly holdings: Holdings;
   readonly exposures: Exposures;
   readonly publicAccess: PublicAccess;
+  readonly controlByIdentity: ReadonlyMap<string, readonly ControlEdge[]>;
 }

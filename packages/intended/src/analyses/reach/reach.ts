@@ -13,7 +13,7 @@ import { computeHoldings } from './holdings.ts';
 import type { Faults } from './holdings.ts';
 import { readIntended } from './intended.ts';
 import type { Picture } from './judge.ts';
-import { buildLandscape } from './landscape.ts';
+import { buildLandscape, groupBy } from './landscape.ts';
 import type { Landscape, Names } from './landscape.ts';
 import { collectPublicAccess } from './public-access.ts';
 import type { FlowGraph } from './flow.ts';
@@ -87,6 +87,7 @@ export function judgeReach(traced: WiredPicture, access: Access, faults: Faults)
     holdings,
     exposures,
     publicAccess: collectPublicAccess(access),
+    controlByIdentity: groupBy(access.control, (edge) => edge.identity),
   };
   const rows = judgeRows(picture);
   return {

@@ -4,6 +4,8 @@ import { NONE } from './class-set.ts';
 import type { ClassSet } from './class-set.ts';
 import type { Deviation } from './deviations.ts';
 import { driftOf, leaksOf, missingOf } from './deviations.ts';
+import { escalationOf } from './escalation.ts';
+import type { Escalation } from './escalation.ts';
 import type { Excess } from './excess.ts';
 import { excessOf } from './excess.ts';
 import { DEPLOY_TIME } from './exposure.ts';
@@ -23,6 +25,7 @@ export interface JudgedRow {
   readonly leak: readonly Deviation[];
   readonly missing: readonly Deviation[];
   readonly drift: readonly Deviation[];
+  readonly escalation: Escalation | undefined;
 }
 
 /** Relays that have no data of their own and no authority: their wires show on the services they join. */
@@ -47,7 +50,8 @@ function judgeCompute(compute: Compute, picture: Picture): JudgedRow {
   const drift = driftOf(compute.id, picture);
   const wired = picture.wired.sure(compute.id) | picture.wired.sure(eventOf(compute.id));
   const sets = setsOf(compute.id, wired, picture);
-  const rating = [...excess, ...leak]
+  const escalation = escalationOf(compute, picture);
+  const rating = [...excess, ...leak, ...(escalation === undefined ? [] : [escalation])]
     .map((found) => found.rating)
     .reduce(worse, standingRating(compute.id, sets, picture));
   const row: MatrixRow = {
@@ -60,7 +64,7 @@ function judgeCompute(compute: Compute, picture: Picture): JudgedRow {
     cells: cellsOf(compute.id, sets, picture),
     ...(omitted === 0 ? {} : { omitted }),
   };
-  return { row, node: compute, excess, leak, missing, drift };
+  return { row, node: compute, excess, leak, missing, drift, escalation };
 }
 
 function judgeStore(store: Store, picture: Picture): JudgedRow {
@@ -80,7 +84,7 @@ function judgeStore(store: Store, picture: Picture): JudgedRow {
     complete: (picture.wired.possible(store.id) & ~picture.wired.sure(store.id)) === NONE,
     cells: cellsOf(store.id, sets, picture),
   };
-  return { row, node: store, excess, leak, missing: [], drift };
+  return { row, node: store, excess, leak, missing: [], drift, escalation: undefined };
 }
 
 /** Keys and names hold no data of the app: whoever runs them decides on the infrastructure. */
@@ -95,7 +99,7 @@ function gateRow(gate: Gate, picture: Picture): JudgedRow {
     ...rated(classes === NONE ? NOTHING_AT_RISK : { least: 1, most: 1, why: 'infrastructure only' }),
     complete: true,
   };
-  return { row, node: gate, excess: [], leak: [], missing: [], drift: [] };
+  return { row, node: gate, excess: [], leak: [], missing: [], drift: [], escalation: undefined };
 }
 
 interface Sets {

@@ -23,10 +23,16 @@ export const NOTHING_AT_RISK: Rating = { least: 0, most: 0, why: 'only public da
 /** stars = clamp(v(class, dimension) + exposure + evidence, 1..5), as a range where the exposure is one. */
 export function rate(dataClass: DataClass, capability: Capability, exposure: Exposure, evidence: EvidenceKind): Rating {
   const worth = worthOf(dataClass, capability);
-  if (worth === 0) return NOTHING_AT_RISK;
+  return worth === 0 ? NOTHING_AT_RISK : rateWorth(dataClass.title, worth, exposure, evidence);
+}
+
+/** Rates what is worth so much. `why` is the whole sum, so that every point can be traced. */
+export function rateWorth(what: string, worth: number, exposure: Exposure, evidence: EvidenceKind): Rating {
   const points = STAR_SCALE.evidence[evidence];
-  const why = `${dataClass.title} ${worth} ${signed(exposure.most)} (${exposure.why}) ${signed(points)} (${evidence})`;
-  return { least: clamp(worth + exposure.least + points), most: clamp(worth + exposure.most + points), why };
+  const least = worth + exposure.least + points;
+  const most = worth + exposure.most + points;
+  const sum = `${what} ${worth} ${signedRange(exposure)} (${exposure.why}) ${signed(points)} (${evidence})`;
+  return { least: clamp(least), most: clamp(most), why: sum + beyondTheScale(least, most) };
 }
 
 /** The greater of two ratings; of equals the first, so that output is stable. */
@@ -57,6 +63,18 @@ function worthOf({ value }: DataClass, capability: Capability): number {
 
 function clamp(points: number): number {
   return Math.min(STAR_SCALE.most, Math.max(STAR_SCALE.least, points));
+}
+
+/** A sum that leaves the scale says what it came to: else it would not add up to the stars shown. */
+function beyondTheScale(least: number, most: number): string {
+  const sum = least === most ? `${most}` : `${least}…${most}`;
+  if (least < STAR_SCALE.least) return ` = ${sum}, at least ${STAR_SCALE.least}`;
+  return most > STAR_SCALE.most ? ` = ${sum}, at most ${STAR_SCALE.most}` : '';
+}
+
+/** Exposures are never above zero: `− 1…0` is a range. */
+function signedRange({ least, most }: Exposure): string {
+  return least === most ? signed(most) : `− ${-least}…${-most}`;
 }
 
 function signed(points: number): string {
