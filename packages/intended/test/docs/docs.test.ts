@@ -149,6 +149,35 @@ test('the sums of stars on the page of the matrix are those of the report', asyn
   }
 });
 
+test('every key and every word of the intent file is explained', () => {
+  const { definitions } = schema;
+  const keys = [schema, ...Object.values(definitions)].flatMap((part) =>
+    'properties' in part ? keysOf(part.properties) : [],
+  );
+  const words = [...definitions.dataClass.properties.class.enum, ...definitions.route.properties.audience.enum];
+  // The dimensions of a value are shown in an example, not in a table.
+  const explained = new Set([
+    ...codeWordsOf(textOf('docs/intent-file.md')),
+    'confidentiality',
+    'integrity',
+    'availability',
+  ]);
+  expect([...keys, ...words].filter((word) => !explained.has(word))).toEqual([]);
+});
+
+test.each([
+  ['room', 'packages/intended/src'],
+  ['table', 'packages/intended/data'],
+])('the page of the architecture names every %s', (_, folder) => {
+  const named = new Set(codeWordsOf(textOf('docs/architecture.md')));
+  expect(readdirSync(join(ROOT, folder)).filter((name) => !named.has(name))).toEqual([]);
+});
+
+test('the page of the architecture names only table makers that exist', () => {
+  const makers = codeWordsOf(textOf('docs/architecture.md')).filter((word) => word.startsWith('scripts/make-'));
+  expect(makers.filter((maker) => !existsSync(join(ROOT, 'packages/intended', maker)))).toEqual([]);
+});
+
 test('the page of the JSON report has the keys of the report, in their order', async () => {
   const report: unknown = JSON.parse(renderJson(await judgeFolder('examples/wild-rydes')));
   const [top = '', row = ''] = textOf('docs/json-report.md').split('## A row of the matrix');
