@@ -1,35 +1,17 @@
 import { anything, array, assert, asyncProperty, constantFrom, double, nat, oneof, tuple } from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseDocument } from '#source/parse-document';
-import type { Tree } from '#source/tree';
+import { plainTemplate } from '../metamorphic/plain-template.ts';
 import { judgeText } from '../support/judge-text.ts';
 
 const folder = new URL('../../../../examples/wild-rydes/', import.meta.url);
-const original = plain(
-  parseDocument({ path: 'template.yaml', text: readFileSync(new URL('template.yaml', folder), 'utf8') }).tree,
-);
+const original = plainTemplate(readFileSync(new URL('template.yaml', folder), 'utf8'));
 const code = Object.fromEntries(
   ['fleet', 'request-unicorn', 'show-ride', 'update-site-config', 'pay-ride'].map((name) => [
     `src/${name}.ts`,
     readFileSync(new URL(`src/${name}.ts`, folder), 'utf8'),
   ]),
 );
-
-/** The template as JSON holds it, short tags in their long forms. */
-function plain(tree: Tree | undefined): unknown {
-  if (tree === undefined) return undefined;
-  const value = content(tree);
-  if (tree.tag === undefined) return value;
-  const name = tree.tag.replace(/^!/, '');
-  return { [name === 'Ref' ? name : `Fn::${name}`]: value };
-}
-
-function content(tree: Tree): unknown {
-  if (tree.kind === 'scalar') return tree.value;
-  if (tree.kind === 'list') return tree.items.map(plain);
-  return Object.fromEntries([...tree.entries].map(([key, entry]) => [key, plain(entry.value)]));
-}
 
 const odd = oneof(
   constantFrom<unknown>(
