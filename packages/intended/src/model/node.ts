@@ -143,5 +143,3 @@ export interface Identity {
   /** `referenced`: a role that no template defines (an ARN, a parameter): its policies are unknown. */
   readonly origin: 'template' | 'implicit' | 'referenced';
 }
-
-export type ApplicationNode = Compute | Store | Gate | Actor;

@@ -41,8 +41,3 @@ export function union(left: Words, right: Words): Words {
   addWords(result, right);
   return result;
 }
-
-export function overlap(left: Words, right: Words): boolean {
-  for (let at = 0; at < left.length; at += 1) if (((left[at] ?? 0) & (right[at] ?? 0)) !== 0) return true;
-  return false;
-}

@@ -1,5 +1,5 @@
 import type { Compute } from '#model/node';
-import type { Access, Capability, CapabilityMask } from '#policy/access';
+import type { Access, AccessRow, CapabilityMask } from '#policy/access';
 import type { Landscape } from './landscape.ts';
 import type { Uses } from './uses.ts';
 import { has, maskOf } from './uses.ts';
@@ -25,7 +25,7 @@ export function grantsOf(compute: Compute, access: Access, landscape: Landscape,
   for (const identity of compute.identities) {
     const row = access.rows[access.rowByIdentity.get(identity) ?? -1];
     for (const atom of row?.atoms ?? [])
-      for (const index of atom.nodes) {
+      for (const index of worthAsking(atom, compute, access, landscape, uses)) {
         const node = access.nodes[index];
         if (node === undefined) continue;
         const foreign = isForeignLog(compute, node, landscape, uses) ? ~WRITE : ~0;
@@ -35,6 +35,47 @@ export function grantsOf(compute: Compute, access: Access, landscape: Landscape,
       }
   }
   return grants;
+}
+
+/**
+ * Nodes of an atom, less the log groups that would be left out one by one. Atoms that name no node share their lists, so
+ * the basic policy of ten thousand functions does not look at ten thousand log groups each.
+ */
+function worthAsking(
+  atom: AccessRow['atoms'][number],
+  compute: Compute,
+  access: Access,
+  landscape: Landscape,
+  uses: Uses,
+): readonly number[] {
+  if ((atom.maybe & ~WRITE) !== 0) return atom.nodes;
+  const byNodes = splits.get(landscape) ?? new WeakMap<readonly number[], Split>();
+  splits.set(landscape, byNodes);
+  const split = byNodes.get(atom.nodes) ?? splitLogs(atom.nodes, access, landscape);
+  byNodes.set(atom.nodes, split);
+  if (split.positionOfLog.size === 0) return atom.nodes;
+  const own = new Set([compute.logs, ...uses.ofCompute(compute.id).map((use) => use.node)]);
+  const logs = [...own].flatMap((node) => split.positionOfLog.get(node ?? '') ?? []);
+  return [...split.others, ...logs].sort((one, other) => one - other).map((position) => atom.nodes[position] ?? -1);
+}
+
+/** Positions in a list of nodes. */
+interface Split {
+  readonly others: readonly number[];
+  readonly positionOfLog: ReadonlyMap<string, number>;
+}
+
+const splits = new WeakMap<Landscape, WeakMap<readonly number[], Split>>();
+
+function splitLogs(nodes: readonly number[], access: Access, landscape: Landscape): Split {
+  const others: number[] = [];
+  const positionOfLog = new Map<string, number>();
+  for (const [position, index] of nodes.entries()) {
+    const node = access.nodes[index] ?? '';
+    if (landscape.storeById.get(node)?.holds === 'logs') positionOfLog.set(node, position);
+    else others.push(position);
+  }
+  return { others, positionOfLog };
 }
 
 /**
@@ -62,12 +103,8 @@ const GAINED_BY_DELIVERY = ['read', 'delete', 'admin'] as const;
 
 function isForeignLog(compute: Compute, node: string, landscape: Landscape, uses: Uses): boolean {
   return (
-    landscape.storeById.get(node)?.holds === 'logs' &&
     compute.logs !== node &&
+    landscape.storeById.get(node)?.holds === 'logs' &&
     !has(uses.mask(compute.id, node), 'write')
   );
-}
-
-export function grantsCapability(grant: Granted, capability: Capability): boolean {
-  return has(grant.maybe, capability);
 }

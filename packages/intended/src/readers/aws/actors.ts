@@ -62,8 +62,3 @@ function actor(
     directory,
   };
 }
-
-/** Anyone on the internet, for stores that are public without any route. */
-export function anyone(at: Place = wholeFile('')): Actor {
-  return actor('anyone', 'anyone', known(true, at), undefined, at);
-}
