@@ -24,17 +24,35 @@ export interface FaultContext {
   readonly senders: (node: string) => readonly string[];
 }
 
-/** Hops by which a class comes to a node when something misbehaves: wired first, then by own grants, by control, by a sender. */
+/**
+ * Hops by which a class comes to a node when something misbehaves: wired first, then by own grants, by control, and
+ * by senders, the fewest faults first. Empty only where the class is out of reach.
+ */
 export function faultPath(node: string, bit: ClassSet, context: FaultContext): readonly Hop[] {
   const own = ownPath(node, bit, context);
   if (own !== undefined) return own;
-  const sender = context.senders(node).find((candidate) => (context.own(candidate) & bit) !== NONE);
-  if (sender === undefined) return [];
-  const at = context.landscape.computeById.get(sender)?.at;
-  return [
-    ...(ownPath(sender, bit, context) ?? []),
-    { from: sender, to: node, how: 'may send what it holds, once it misbehaves', at },
-  ];
+  const receiverOf = new Map<string, string>();
+  const waiting = [node];
+  for (let at = 0; at < waiting.length; at++) {
+    const receiver = waiting[at] ?? '';
+    for (const sender of context.senders(receiver)) {
+      if (sender === node || receiverOf.has(sender)) continue;
+      receiverOf.set(sender, receiver);
+      if ((context.own(sender) & bit) !== NONE)
+        return [...(ownPath(sender, bit, context) ?? []), ...sentHops(sender, receiverOf, context)];
+      waiting.push(sender);
+    }
+  }
+  return [];
+}
+
+function sentHops(first: string, receiverOf: ReadonlyMap<string, string>, { landscape }: FaultContext): readonly Hop[] {
+  const hops: Hop[] = [];
+  for (let from = first, to = receiverOf.get(from); to !== undefined; from = to, to = receiverOf.get(from)) {
+    const at = landscape.computeById.get(from)?.at;
+    hops.push({ from, to, how: 'may send what it holds, once it misbehaves', at });
+  }
+  return hops;
 }
 
 function ownPath(node: string, bit: ClassSet, context: FaultContext): readonly Hop[] | undefined {
@@ -71,7 +89,8 @@ function grantedPath(node: string, bit: ClassSet, context: FaultContext): readon
     const explanation = context.access.explain(grant.identity, capability, grant.node);
     const statement = explanation.statements[0];
     const how = `may ${capability} it: ${explanation.actions.slice(0, 3).join(', ')} (${statement?.label ?? grant.identity})`;
-    return [...(wiredPath(grant.node, bit, context) ?? []), { from: grant.node, to: node, how, at: statement?.at }];
+    const at = statement?.at ?? context.landscape.computeById.get(node)?.at;
+    return [...(wiredPath(grant.node, bit, context) ?? []), { from: grant.node, to: node, how, at }];
   }
   return undefined;
 }

@@ -41,11 +41,13 @@ function routeGraph(route: Route, landscape: Landscape, classifier: Classifier):
     { from: point, to: route.api, only: ALL, sure: true, how: `request ${route.id}`, at: route.at },
   ];
   if (route.to !== undefined) flows.push(...answeringFlows(route, point, route.to, landscape));
-  const seeds = [...bodySeeds(route, point, landscape, classifier), ...tokenSeeds(route, point, classifier)];
+  // A service integration sends what its template names, the body as a rule: who asks is proved to the API alone.
+  const proof = route.to !== undefined && landscape.storeById.has(route.to) ? route.api : point;
+  const seeds = [...bodySeeds(route, point, landscape, classifier), ...tokenSeeds(route, proof, classifier)];
   if (route.authn.kind === 'known' && route.authn.value.kind === 'user-pool' && route.authn.value.by !== undefined)
     flows.push({
       from: route.authn.value.by,
-      to: point,
+      to: proof,
       only: classifier.index.ofKinds('credential', 'personal', 'contact'),
       sure: true,
       how: 'signs the caller in: token and claims',
@@ -130,7 +132,7 @@ function bodySeeds(route: Route, point: string, landscape: Landscape, classifier
 }
 
 /** Whoever must show a token sends a credential with every request. */
-function tokenSeeds(route: Route, point: string, classifier: Classifier): Seed[] {
+function tokenSeeds(route: Route, to: string, classifier: Classifier): Seed[] {
   if (route.authn.kind !== 'known') return [];
   const { kind } = route.authn.value;
   // An API key says which client calls, not who: it opens no account.
@@ -143,7 +145,7 @@ function tokenSeeds(route: Route, point: string, classifier: Classifier): Seed[]
     ? []
     : [
         {
-          to: point,
+          to,
           classes,
           sure: true,
           how: `the caller shows a token on ${route.id}`,

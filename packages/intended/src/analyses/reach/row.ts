@@ -44,7 +44,7 @@ export function judgeRows(picture: Picture): readonly JudgedRow[] {
 function judgeCompute(compute: Compute, picture: Picture): JudgedRow {
   const granted = excessOf(compute, picture);
   const { omitted } = granted;
-  const excess = [...granted.excess, ...cachedExcess(compute, picture)];
+  const excess = [...granted.excess, ...cachedExcess(compute, picture), ...strangersExcess(compute, picture)];
   const leak = leaksOf(compute.id, picture);
   const missing = missingOf(compute, picture);
   const drift = driftOf(compute.id, picture);
