@@ -15,6 +15,7 @@ test.each([
   ['MSKCluster.MSKCluster', undefined],
   ['MSKCluster/MSKCluster.Ref', undefined],
   ['<your-bucket-name>', undefined],
+  ['S3BucketYourbucketname', undefined],
   ['IoTExampleTableOne', undefined],
   ['MyDynamoDBtable', undefined],
   ['PipeDLQueue', undefined],

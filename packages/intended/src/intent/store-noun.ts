@@ -2,7 +2,7 @@ import { wordsOf } from './words.ts';
 
 /** Words that say what a store is, where it stands or what role it plays, not what is in it. */
 const SAY_NOTHING: ReadonlySet<string> = new Set(
-  `dynamo dynamodb aurora postgres postgresql mysql kinesis firehose kafka msk dsql qldb efs bedrock rekognition comprehend athena kendra
+  `translate dynamo dynamodb aurora postgres postgresql mysql kinesis firehose kafka msk dsql qldb efs bedrock rekognition comprehend athena kendra
   timestream iot opensearch elasticsearch rabbitmq activemq documentdb memorydb table tbl bucket bckt store storage db database ddb queue sqs fifo topic sns s3 stream streams kds kdf delivery bus eb
   event events cache redis index domain cluster rds data base datastore archive repository collection item items object
   objects file files filesystem system broker mq server service services endpoint url arn name id ids identifier ref dns
@@ -66,7 +66,7 @@ const PRODUCTS = new RegExp(
 export function nounOfStore(id: string): string | undefined {
   if (/[<>{}[\]]/.test(id)) return undefined;
   const words = wordsOf(plainName(id)).filter(
-    (word) => word.length > 1 && !SAY_NOTHING.has(word) && !/^[0-9a-f]{6,}$/.test(word),
+    (word) => word.length > 1 && !SAY_NOTHING.has(word) && !word.startsWith('your') && !/^[0-9a-f]{6,}$/.test(word),
   );
   return words.length === 0 ? undefined : words.slice(0, 3).join('-');
 }

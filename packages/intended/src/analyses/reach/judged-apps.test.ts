@@ -281,3 +281,77 @@ exports.handler = async (event) => (await s3.send(new GetObjectCommand({ Bucket:
   });
   expect(excess(report, 'Show').toSorted()).toEqual(expected);
 });
+
+test('calling the address of an API of the app, from the environment, is using it', async () => {
+  const app = (code: string) =>
+    judgeText({
+      'template.yaml': sam({
+        Graph: { Type: 'AWS::AppSync::GraphQLApi', Properties: { Name: 'g', AuthenticationType: 'AWS_IAM' } },
+        ...fn('Tell', 'app.handler', {
+          Environment: { Variables: { API: { 'Fn::GetAtt': ['Graph', 'GraphQLUrl'] } } },
+          Policies: [
+            {
+              Statement: [
+                {
+                  Effect: 'Allow',
+                  Action: 'appsync:GraphQL',
+                  Resource: { 'Fn::Sub': '${Graph.Arn}/types/Mutation/*' },
+                },
+              ],
+            },
+          ],
+        }),
+      }),
+      'app.js': `exports.handler = async () => { ${code} };`,
+    });
+  expect(excess(await app('await fetch(process.env.API, {});'), 'Tell')).toEqual([]);
+  expect(excess(await app('return 1;'), 'Tell')).toEqual(['invoke Graph yes']);
+});
+
+test('the destination of a rule is invoked', async () => {
+  const report = await judgeText({
+    'template.yaml': JSON.stringify({
+      Resources: {
+        Shop: {
+          Type: 'AWS::Events::Rule',
+          Properties: {
+            EventPattern: { source: ['shop'] },
+            Targets: [
+              { Id: 't', Arn: { 'Fn::GetAtt': ['Partner', 'Arn'] }, RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+            ],
+          },
+        },
+        Login: { Type: 'AWS::Events::Connection', Properties: { AuthorizationType: 'API_KEY' } },
+        Partner: {
+          Type: 'AWS::Events::ApiDestination',
+          Properties: {
+            ConnectionArn: { 'Fn::GetAtt': ['Login', 'Arn'] },
+            InvocationEndpoint: 'https://api.partner.example/orders',
+            HttpMethod: 'POST',
+          },
+        },
+        Role: {
+          Type: 'AWS::IAM::Role',
+          Properties: {
+            AssumeRolePolicyDocument: {},
+            Policies: [
+              {
+                PolicyName: 'p',
+                PolicyDocument: {
+                  Statement: [
+                    {
+                      Effect: 'Allow',
+                      Action: 'events:InvokeApiDestination',
+                      Resource: { 'Fn::GetAtt': ['Partner', 'Arn'] },
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      },
+    }),
+  });
+  expect(report.matrix.flatMap((one) => one.excess)).toEqual([]);
+});

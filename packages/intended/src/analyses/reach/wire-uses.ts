@@ -11,6 +11,7 @@ export function usesOfWires(landscape: Landscape, capabilitiesOf: CapabilitiesOf
     ...landscape.application.wires.flatMap((wire) => usesOfWire(wire, landscape, capabilitiesOf)),
     ...usesOfRoutes(landscape),
     ...usesOfAuthorizers(landscape),
+    ...usesOfAddresses(landscape),
   ];
 }
 
@@ -31,13 +32,17 @@ function usesOfWire(wire: Wire, landscape: Landscape, capabilitiesOf: Capabiliti
 }
 
 function maskOfPush(wire: Wire, landscape: Landscape, capabilitiesOf: CapabilitiesOf): CapabilityMask {
-  if (landscape.computeById.has(wire.to)) return maskOf('invoke');
+  if (landscape.computeById.has(wire.to))
+    // A delivery also asks for the settings of the function that transforms its records.
+    return landscape.computeById.get(wire.from)?.role === 'delivery' ? maskOf('invoke', 'read') : maskOf('invoke');
   if (wire.kind === 'origin') return maskOf('read');
   const store = landscape.storeById.get(wire.to);
   if (wire.kind === 'state') {
     const mask = wire.operation === undefined ? 0 : capabilitiesOf(`${store?.service}:${wire.operation}`);
     return mask === 0 ? maskOf('read', 'write', 'invoke') : mask;
   }
+  // An API destination is invoked, not written to.
+  if (store?.holds === 'external') return maskOf('write', 'invoke');
   // A delivery to a bucket also looks at what is there. Source: Amazon Data Firehose, "Grant Firehose access to an S3 destination".
   if (wire.kind === 'delivery' && store?.holds === 'objects') return maskOf('read', 'write', 'list');
   return maskOf('write');
@@ -46,7 +51,11 @@ function maskOfPush(wire: Wire, landscape: Landscape, capabilitiesOf: Capabiliti
 function usesOfRoutes(landscape: Landscape): readonly Use[] {
   return landscape.application.routes.flatMap((route) => {
     if (route.to === undefined) return [];
-    const mask = landscape.computeById.has(route.to) ? maskOf('invoke') : maskOfMethod(route.method);
+    const mask = landscape.computeById.has(route.to)
+      ? maskOf('invoke')
+      : landscape.storeById.get(route.to)?.holds === 'external'
+        ? maskOf('read', 'write', 'invoke')
+        : maskOfMethod(route.method);
     return [use(route.api, route.to, mask, `routes ${route.id} to it`, route.at)];
   });
 }
@@ -62,4 +71,16 @@ function usesOfAuthorizers(landscape: Landscape): readonly Use[] {
     const places = new Map(routes.map((route) => [route.api, route.at] as const));
     return [...places].map(([api, at]) => use(api, id, maskOf('invoke'), 'asks it who may pass', at));
   });
+}
+
+/** Code that calls the address of an API or function of the app, which it has from its environment. */
+function usesOfAddresses(landscape: Landscape): readonly Use[] {
+  return landscape.computes.flatMap((compute) =>
+    (landscape.factsByCompute.get(compute.id)?.hosts ?? []).flatMap(({ host, at }) => {
+      if (host.kind === 'known' || host.why.cause !== 'variable') return [];
+      const node = landscape.targetOf(compute, { kind: 'environment', name: host.why.name, at });
+      if (node === undefined || !landscape.computeById.has(node)) return [];
+      return [use(compute.id, node, maskOf('invoke'), 'calls its address', at)];
+    }),
+  );
 }
