@@ -1,4 +1,4 @@
-import { ANY, firstUnknown, isSymbolic, STAR } from './alphabet.ts';
+import { ANY, firstUnknown, HOLE, isSymbolic, STAR } from './alphabet.ts';
 import { segments } from './compare.ts';
 import type { Facet, FacetText } from './facets.ts';
 
@@ -148,19 +148,24 @@ function addRange(found: Set<Entry>, shelf: Shelf, lead: string): void {
 function addSymbolic(found: Set<Entry>, shelf: Shelf, tail: string, lead: string): void {
   const exact = lead.length === tail.length;
   for (const [before, groups] of shelf.symbolic) {
-    const comparable = before.startsWith(lead) || lead.startsWith(before);
-    if (!comparable || (exact && before.length > lead.length)) continue;
-    const next = before.length < tail.length ? symbolAt(tail, before.length) : '';
-    // The rest of a pattern behind the same symbol: where it is fixed, only equal texts match, and those were looked up.
-    const rest = tail.slice(before.length + next.length);
-    const settled = firstUnknown(rest) === rest.length;
-    addSame(found, groups.generated.get(next), settled);
-    // Two generated names are never equal, and none equals a name written in full.
-    if (!exact && !isGeneratedSymbol(next)) for (const entries of groups.generated.values()) add(found, entries);
-    for (const [symbol, entries] of groups.opaque)
-      if (symbol === next) addSame(found, entries, settled);
-      else add(found, entries);
+    if (lead.startsWith(before)) addAligned(found, groups, tail, before.length, exact);
+    else if (!exact && before.startsWith(lead))
+      for (const group of [groups.generated, groups.opaque]) for (const entries of group.values()) add(found, entries);
   }
+}
+
+/** Names whose first symbol stands where the pattern has something known, a symbol or its first wildcard. */
+function addAligned(found: Set<Entry>, groups: Groups, tail: string, at: number, exact: boolean): void {
+  const next = at < tail.length ? symbolAt(tail, at) : '';
+  // The rest of a pattern behind the same symbol: where it is fixed, only equal texts match, and those were looked up.
+  const rest = tail.slice(at + next.length);
+  const settled = next !== HOLE && firstUnknown(rest) === rest.length;
+  addSame(found, groups.generated.get(next), settled);
+  // Two generated names are never equal, and none equals a name written in full.
+  if (!exact && !isGeneratedSymbol(next)) for (const entries of groups.generated.values()) add(found, entries);
+  for (const [symbol, entries] of groups.opaque)
+    if (symbol === next) addSame(found, entries, settled);
+    else add(found, entries);
 }
 
 function addSame(found: Set<Entry>, entries: readonly Entry[] | undefined, settled: boolean): void {

@@ -82,7 +82,7 @@ function addFor(
     (statement.effect === 'Deny' ? policy.anyone : policy.account).push(make(statement));
   // A principal that is not known, or an account written out, may be this account.
   else if (firstUnknown(name) === 0 || /^(?:arn:aws:iam::)?\d{12}(?::root)?$/.test(name))
-    policy.account.push(make({ ...statement, certain: false }));
+    (statement.effect === 'Deny' ? policy.anyone : policy.account).push(make({ ...statement, certain: false }));
 }
 
 /** The account itself: its id or its root ARN. */
