@@ -1,6 +1,7 @@
 import type { Hop, MatrixFact } from '#finding/finding';
 import type { DataClass, IntentVerb } from '#intent/intent';
-import type { Compute } from '#model/node';
+import type { Application } from '#model/application';
+import type { Compute, Identity } from '#model/node';
 import type { Capability } from '#policy/access';
 import { CAPABILITIES } from '#policy/access';
 import { ALL, NONE } from './class-set.ts';
@@ -105,9 +106,18 @@ function hasArn(node: string, { landscape }: Picture): boolean {
 function isUnknownAuthority(compute: Compute, { access, landscape }: Picture): boolean {
   return compute.identities.some((id) => {
     const row = access.rows[access.rowByIdentity.get(id) ?? -1];
-    const identity = landscape.application.identities.find((candidate) => candidate.id === id);
+    const identity = identitiesOf(landscape.application).get(id);
     return row === undefined || row.unknown.length > 0 || identity?.origin === 'referenced';
   });
+}
+
+const identitiesByApplication = new WeakMap<Application, ReadonlyMap<string, Identity>>();
+
+function identitiesOf(application: Application): ReadonlyMap<string, Identity> {
+  const known =
+    identitiesByApplication.get(application) ?? new Map(application.identities.map((one) => [one.id, one] as const));
+  identitiesByApplication.set(application, known);
+  return known;
 }
 
 /** I \ W: permissions declared for a row that nothing exercises. Silent where the code was not read to the end. */

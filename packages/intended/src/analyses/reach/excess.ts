@@ -7,7 +7,6 @@ import { NONE } from './class-set.ts';
 import type { ClassSet } from './class-set.ts';
 import { entryPath } from './entry-path.ts';
 import { explainExcess } from './explain-excess.ts';
-import { eventOf, responseOf } from './flow.ts';
 import type { Granted } from './grants.ts';
 import type { Picture } from './judge.ts';
 import type { Rating } from './stars.ts';
@@ -48,7 +47,8 @@ export function excessOf(compute: Compute, picture: Picture): ExcessOfRow {
     for (const capability of CAPABILITIES)
       if (has(grant.maybe, capability)) candidates.push(...candidatesOf(compute, grant, capability, picture));
   const entry = entryPath(compute.id, picture.landscape, picture.exposures);
-  const distinct = mergeIdentities(candidates);
+  // One identity has one grant on a node: there is nothing to merge.
+  const distinct = compute.identities.length > 1 ? mergeIdentities(candidates) : candidates;
   const kept = worstPerCapability(distinct);
   return {
     excess: kept.map((candidate) => explainExcess(compute, candidate, entry, picture)),
@@ -135,7 +135,7 @@ function classesAtStake(
   capability: Capability,
   { wired, intended, holdings, landscape }: Picture,
 ): ClassSet {
-  const held = wired.possible(node) | wired.possible(eventOf(node)) | wired.possible(responseOf(node));
+  const held = wired.held(node);
   if (landscape.computeById.has(node))
     return capability === 'pass' || capability === 'admin' ? holdings.own(node) | held : held;
   const gate = landscape.gateById.get(node);

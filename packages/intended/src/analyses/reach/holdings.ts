@@ -3,7 +3,7 @@ import type { Compute } from '#model/node';
 import type { Access } from '#policy/access';
 import { NONE } from './class-set.ts';
 import type { ClassSet } from './class-set.ts';
-import { eventOf, responseOf } from './flow.ts';
+import { responseOf } from './flow.ts';
 import { collectControls } from './controls.ts';
 import type { Control } from './controls.ts';
 import { faultPath, READS } from './fault-path.ts';
@@ -49,8 +49,7 @@ export function computeHoldings(
   const grants = (compute: string): readonly Granted[] => grantsByCompute.get(compute) ?? [];
   const controlsByNode = collectControls(landscape, access, grants);
   const controls = (node: string): readonly Control[] => controlsByNode.get(node) ?? [];
-  const held = (node: string): ClassSet =>
-    wired.possible(node) | wired.possible(eventOf(node)) | wired.possible(responseOf(node));
+  const { held } = wired;
   const reads = readsByCompute(landscape, grants, held, wired);
   const ownByNode = new Map<string, ClassSet>();
   const own = (node: string): ClassSet => {

@@ -32,7 +32,7 @@ const INCLUDED_IN: Readonly<Record<IntentVerb, readonly IntentVerb[]>> = {
 };
 
 export function readIntended(landscape: Landscape, index: ClassIndex): Intended {
-  const cells = new Map<string, ClassSet>();
+  const cells = new Map<string, Map<string, Map<IntentVerb, ClassSet>>>();
   const columns = new Map<string, ClassSet>();
   const declared: DeclaredPermission[] = [];
   const add = (map: Map<string, ClassSet>, key: string, classes: ClassSet): void =>
@@ -43,7 +43,11 @@ export function readIntended(landscape: Landscape, index: ClassIndex): Intended 
       const classes = permission.data.length === 0 ? ALL : index.of(permission.data);
       for (const node of permission.in) {
         declared.push({ service: service.service, permission, node });
-        add(cells, cellKey(service.service, permission.verb, node), classes);
+        const byNode = cells.get(service.service) ?? new Map<string, Map<IntentVerb, ClassSet>>();
+        cells.set(service.service, byNode);
+        const byVerb = byNode.get(node) ?? new Map<IntentVerb, ClassSet>();
+        byNode.set(node, byVerb);
+        byVerb.set(permission.verb, (byVerb.get(permission.verb) ?? NONE) | classes);
         if (classes === ALL) continue;
         add(columns, service.service, classes);
         if (permission.verb !== 'invoke') add(columns, node, classes);
@@ -56,14 +60,13 @@ export function readIntended(landscape: Landscape, index: ClassIndex): Intended 
     add(columns, node.id, byNature(node, landscape, index));
   return {
     column: (node) => columns.get(node) ?? NONE,
-    cell: (compute, verb, node) =>
-      INCLUDED_IN[verb].reduce((sum, stronger) => sum | (cells.get(cellKey(compute, stronger, node)) ?? NONE), NONE),
+    cell(compute, verb, node) {
+      const byVerb = cells.get(compute)?.get(node);
+      if (byVerb === undefined) return NONE;
+      return INCLUDED_IN[verb].reduce((sum, stronger) => sum | (byVerb.get(stronger) ?? NONE), NONE);
+    },
     declared,
   };
-}
-
-function cellKey(compute: string, verb: IntentVerb, node: string): string {
-  return `${compute}\u0000${verb}\u0000${node}`;
 }
 
 /** A declared route declares its API and its function; signed-in callers bring their token along. */

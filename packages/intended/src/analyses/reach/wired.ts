@@ -3,7 +3,7 @@ import type { Place } from '#source/place';
 import type { ClassSet } from './class-set.ts';
 import { NONE } from './class-set.ts';
 import type { Flow, FlowGraph, Seed } from './flow.ts';
-import { nodeOf } from './flow.ts';
+import { eventOf, nodeOf, responseOf } from './flow.ts';
 
 /** W of the design: what lies at every point when nothing misbehaves, and how it came there. */
 export interface Wired {
@@ -11,6 +11,8 @@ export interface Wired {
   sure(point: string): ClassSet;
   /** Classes that arrive on some reading of what is unknown; includes the sure ones. */
   possible(point: string): ClassSet;
+  /** All that possibly lies on a node: at rest, as its event and in its answers. */
+  held(node: string): ClassSet;
   /** Hops by which one class (a single bit) came to a point, from its origin on. */
   path(point: string, bit: ClassSet): readonly Hop[];
 }
@@ -24,9 +26,18 @@ export function computeWired(graph: FlowGraph): Wired {
     graph.flows.filter((flow) => flow.sure),
   );
   const possible = push(graph.seeds, graph.flows);
+  const heldByNode = new Map<string, ClassSet>();
   return {
     sure: (point) => sure.held.get(point) ?? NONE,
     possible: (point) => possible.held.get(point) ?? NONE,
+    held(node) {
+      const known = heldByNode.get(node);
+      if (known !== undefined) return known;
+      const of = (point: string): ClassSet => possible.held.get(point) ?? NONE;
+      const held = of(node) | of(eventOf(node)) | of(responseOf(node));
+      heldByNode.set(node, held);
+      return held;
+    },
     path(point, bit) {
       const origins = ((sure.held.get(point) ?? NONE) & bit) === NONE ? possible.origins : sure.origins;
       return pathTo(point, bit, origins);
