@@ -3,6 +3,7 @@ import { computeAccess } from '#policy/compute-access';
 import type { Tables } from '#policy/tables';
 import { actionMask } from '#policy/action-mask';
 import { judgeReach, traceWired } from '#analyses/reach/reach';
+import type { WiredPicture } from '#analyses/reach/reach';
 import type { Faults } from '#analyses/reach/holdings';
 import { checkIntent } from '#intent/check-intent';
 import { declaredNodes } from '#intent/declared-nodes';
@@ -45,7 +46,19 @@ export async function intentOf(gathered: Gathered, file: Intent | undefined, tab
     declared: [],
     capabilitiesOf: masksOf(tables),
   });
-  return proposeIntent(gathered.application, classes, flowsToPropose(traced));
+  return nameHosts(proposeIntent(gathered.application, classes, flowsToPropose(traced)), traced);
+}
+
+/** Third parties are no services of the app: what is sent to them stands under `external`, by their host. */
+function nameHosts(intent: Intent, { landscape }: WiredPicture): Intent {
+  const hosts = landscape.stores.filter((store) => store.type === 'host' && store.origin === 'referenced');
+  const services = new Map(intent.services);
+  const external = hosts.map((store): Intent['external'][number] => {
+    const holds = services.get(store.id)?.holds ?? [];
+    services.delete(store.id);
+    return { id: store.id, kind: 'store', host: store.id, name: undefined, service: undefined, holds, at: store.at };
+  });
+  return { ...intent, services, external };
 }
 
 /** Judges one app: what is intended, what flows, what could, and the findings between them. */
@@ -75,7 +88,7 @@ export async function judgeApp(
     matrix: reach.matrix,
     findings: reach.findings,
     flows: reach.flows,
-    diagnostics: [...checkIntent(intent, application), ...access.diagnostics],
+    diagnostics: [...checkIntent(intent, application), ...access.diagnostics, ...reach.diagnostics],
   };
 }
 

@@ -10,6 +10,8 @@ const MOST_CLASSES = 64;
 /** Numbers the data classes of one run. */
 export interface ClassIndex {
   readonly classes: readonly DataClass[];
+  /** Classes past the most that a set can hold: nothing is followed for them, and the report says so. */
+  readonly left: readonly DataClass[];
   readonly bitById: ReadonlyMap<string, ClassSet>;
   /** Classes of these kinds, such as every credential class. */
   ofKinds(...kinds: readonly DataClass['kind'][]): ClassSet;
@@ -19,7 +21,7 @@ export interface ClassIndex {
   each(set: ClassSet): readonly DataClass[];
 }
 
-/** Classes past the 64th are left out: the caller reports them. */
+/** Classes past the 64th are left out: `left` has them, for the caller to report. */
 export function indexClasses(classes: readonly DataClass[]): ClassIndex {
   const kept = classes.slice(0, MOST_CLASSES);
   const bitById = new Map(kept.map((dataClass, index) => [dataClass.id, 1n << BigInt(index)] as const));
@@ -39,6 +41,7 @@ export function indexClasses(classes: readonly DataClass[]): ClassIndex {
   };
   return {
     classes: kept,
+    left: classes.slice(MOST_CLASSES),
     bitById,
     ofKinds: (...kinds) =>
       of(kept.filter((dataClass) => kinds.includes(dataClass.kind)).map((dataClass) => dataClass.id)),

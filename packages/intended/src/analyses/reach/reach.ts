@@ -4,7 +4,10 @@ import type { DataClass, Intent } from '#intent/intent';
 import type { Application } from '#model/application';
 import type { Compute, Store } from '#model/node';
 import type { Access } from '#policy/access';
+import type { Diagnostic } from '#source/place';
+import { wholeFile } from '#source/place';
 import { indexClasses } from './class-set.ts';
+import type { ClassIndex } from './class-set.ts';
 import { bindClassifier } from './bind-classifier.ts';
 import { codeFlows } from './code-flows.ts';
 import { computeExposures } from './exposure.ts';
@@ -43,7 +46,7 @@ export interface WiredPicture {
   readonly landscape: Landscape;
   readonly wired: Wired;
   readonly uses: Uses;
-  readonly index: ReturnType<typeof indexClasses>;
+  readonly index: ClassIndex;
   readonly graph: FlowGraph;
   readonly capabilitiesOf: CapabilitiesOf;
 }
@@ -68,6 +71,8 @@ export interface Reach {
   readonly findings: readonly Finding[];
   readonly flows: readonly ReportFlow[];
   readonly picture: Picture;
+  /** What the analysis could not take into account. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The second half: intended against potential, row by row. */
@@ -95,5 +100,19 @@ export function judgeReach(traced: WiredPicture, access: Access, faults: Faults)
     findings: reachFindings(rows, picture),
     flows: reportFlows(graph, picture),
     picture,
+    diagnostics: tooManyClasses(index),
   };
+}
+
+/** A proposal for a large app may have more classes than a set holds: what is left out is said, not dropped. */
+export function tooManyClasses({ classes, left }: Pick<ClassIndex, 'classes' | 'left'>): readonly Diagnostic[] {
+  if (left.length === 0) return [];
+  const names = left.map(({ id }) => `\`${id}\``).join(', ');
+  return [
+    {
+      severity: 'warning',
+      message: `more than ${classes.length} data classes: ${names} ${left.length === 1 ? 'is' : 'are'} not followed; join classes that are treated alike`,
+      place: left[0]?.at ?? wholeFile(''),
+    },
+  ];
 }
