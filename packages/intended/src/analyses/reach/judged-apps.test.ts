@@ -355,3 +355,21 @@ test('the destination of a rule is invoked', async () => {
   });
   expect(report.matrix.flatMap((one) => one.excess)).toEqual([]);
 });
+
+test('a skill of Alexa is a service that invokes, not a stranger', async () => {
+  const report = await judgeText({
+    'template.yaml': sam({
+      ...fn('Skill', 'app.handler'),
+      Alexa: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          Action: 'lambda:InvokeFunction',
+          FunctionName: { Ref: 'Skill' },
+          Principal: 'alexa-appkit.amazon.com',
+        },
+      },
+    }),
+    'app.js': 'exports.handler = async () => 1;',
+  });
+  expect(report.matrix.flatMap((one) => one.excess)).toEqual([]);
+});

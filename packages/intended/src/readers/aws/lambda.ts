@@ -87,7 +87,8 @@ function principalValue(value: Value | undefined): Value | undefined {
   );
   const text = words.join('');
   if (text === '*') return value;
-  const isService = text.includes('amazonaws') || text.includes('AWS::URLSuffix') || /^[a-z0-9.-]+\.aws$/.test(text);
+  const isService =
+    text.includes('amazonaws') || text.includes('AWS::URLSuffix') || /^[a-z0-9.-]+\.(?:aws|amazon\.com)$/.test(text);
   return dictionary({ [isService ? 'Service' : 'AWS']: value }, value.at);
 }
 
