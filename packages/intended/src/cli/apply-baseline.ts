@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { compareWithBaseline, parseBaseline, renderBaseline } from '#finding/baseline';
 import type { Finding, Report } from '#finding/finding';
 import { compareRatchet, parseRatchet, ratchetFacts } from '#intent/ratchet';
+import type { RatchetChange } from '#intent/ratchet';
 import type { Diagnostic } from '#source/place';
 import { wholeFile } from '#source/place';
 import type { Io } from './io.ts';
@@ -52,10 +53,17 @@ function holdRatchet(
         ? { ...finding, accepted: undefined }
         : finding,
     ),
-    diagnostics: worse.map((change) => ({
-      severity: 'warning',
-      place: wholeFile(name),
-      message: `since the baseline: ${change.message}`,
-    })),
+    diagnostics: [...services].map((service) => remark(service, worse, name)),
+  };
+}
+
+/** One remark a service: what got worse first, and how much more. */
+function remark(service: string, worse: readonly RatchetChange[], name: string): Diagnostic {
+  const own = worse.filter((change) => change.service === service);
+  const more = own.length > 1 ? ` (and ${own.length - 1} more)` : '';
+  return {
+    severity: 'warning',
+    place: wholeFile(name),
+    message: `since the baseline: ${own[0]?.message ?? service}${more}`,
   };
 }

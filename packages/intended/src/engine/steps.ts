@@ -57,6 +57,7 @@ function proof(open: readonly Finding[], { matrix, complete }: StepFacts): Pick<
       status: 'attention',
       summary: `${count(beyond, 'service')} of ${matrix.length} can do or already do more than intended`,
     };
+  if (matrix.length === 0) return { status: 'unknown', summary: 'no service could be read' };
   if (!complete || matrix.some((row) => !row.complete))
     return { status: 'unknown', summary: 'part of the app could not be read, so this cannot be said' };
   return { status: 'as-intended', summary: `no service of ${matrix.length} can do more than intended` };
@@ -80,13 +81,14 @@ function worth({ intent, classes }: StepFacts): Pick<StepStatus, 'status' | 'sum
   return { status: 'unknown', summary: 'values are defaults by kind of data; nobody has accepted them' };
 }
 
-function access(open: readonly Finding[], { matrix }: StepFacts): Pick<StepStatus, 'status' | 'summary'> {
+function access(open: readonly Finding[], { matrix, complete }: StepFacts): Pick<StepStatus, 'status' | 'summary'> {
+  if (matrix.length === 0) return { status: 'unknown', summary: 'no service could be read' };
   const cells = matrix.reduce((sum, row) => sum + row.excess.length, 0);
   const leaks = matrix.reduce((sum, row) => sum + row.leak.length, 0);
   const unread = matrix.filter((row) => !row.complete).length;
   const summary = `${count(matrix.length, 'service')}: ${count(cells, 'access', 'accesses')} too many, ${count(leaks, 'leak')}${unread === 0 ? '' : `, ${unread} not read to the end`}`;
   if (open.some((finding) => finding.outcome === 'violated')) return { status: 'attention', summary };
-  return { status: unread > 0 || open.length > 0 ? 'unknown' : 'as-intended', summary };
+  return { status: !complete || unread > 0 || open.length > 0 ? 'unknown' : 'as-intended', summary };
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

@@ -1,5 +1,4 @@
 import type { Place } from '#source/place';
-import { wholeFile } from '#source/place';
 import type { Actor } from '#model/node';
 import type { Route } from '#model/flow';
 import type { Resolved } from '#model/value';
