@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- every sentence of the access analysis stands here, so that no two reports disagree */
 import { formatPlace } from '#source/place';
 import type { ReachCapability, ReachFacts, ReachKind, ReachWords } from './reach-facts.ts';
 import { actionsOf, codeList, dataOf, grantPlace, idsOf, sentence } from './phrases.ts';

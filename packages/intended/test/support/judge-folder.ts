@@ -7,7 +7,10 @@ import { packageTables } from '#source/package-tables';
 const tables = packageTables();
 
 /** Judges a folder on disk, given relative to the repository root. */
-export function judgeFolder(folder: string, options: { template?: string; faults?: 1 | 2 | 'all' } = {}): Promise<Report> {
+export function judgeFolder(
+  folder: string,
+  options: { template?: string; faults?: 1 | 2 | 'all' } = {},
+): Promise<Report> {
   const root = fileURLToPath(new URL(`../../../../${folder}`, import.meta.url));
   return check({
     files: diskFiles(root),
@@ -27,6 +30,7 @@ export function judgeFolder(folder: string, options: { template?: string; faults
 
 export function rowOf(report: Report, service: string): MatrixRow {
   const row = report.matrix.find((candidate) => candidate.service === service);
-  if (row === undefined) throw new Error(`no row \`${service}\`; there are ${report.matrix.map((one) => one.service).join(', ')}`);
+  if (row === undefined)
+    throw new Error(`no row \`${service}\`; there are ${report.matrix.map((one) => one.service).join(', ')}`);
   return row;
 }

@@ -10,7 +10,8 @@ import type { Flow, FlowGraph, Seed } from './flow.ts';
 import { eventOf, responseOf } from './flow.ts';
 import type { Landscape } from './landscape.ts';
 import type { Use, Uses } from './uses.ts';
-import { has, maskOf } from './uses.ts';
+import { maskOf } from './masks.ts';
+import { has } from './uses.ts';
 
 interface Sink {
   readonly to: string;
@@ -138,7 +139,8 @@ function pointOf(source: DataSource, reading: Reading): string | undefined {
       return compute.id;
     case 'call': {
       const call = facts.calls[source.call];
-      const node = call === undefined ? undefined : landscape.targetOf(compute, call.target, call.service, call.actions);
+      const node =
+        call === undefined ? undefined : landscape.targetOf(compute, call.target, call.service, call.actions);
       if (call === undefined || node === undefined) return undefined;
       if (call.actions.some((action) => action.startsWith('lambda:Invoke') || action.startsWith('states:Start')))
         return responseOf(node);

@@ -2,7 +2,8 @@ import type { Compute } from '#model/node';
 import type { Access, AccessRow, CapabilityMask } from '#policy/access';
 import type { Landscape } from './landscape.ts';
 import type { Uses } from './uses.ts';
-import { has, maskOf } from './uses.ts';
+import { maskOf } from './masks.ts';
+import { has } from './uses.ts';
 
 /** What one identity of a compute may do to one node. */
 export interface Granted {

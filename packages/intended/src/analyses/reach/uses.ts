@@ -1,10 +1,11 @@
 import type { HandlerFacts, SdkCall } from '#handlers/facts';
 import type { Compute } from '#model/node';
-import { BULK_READ, CAPABILITIES } from '#policy/access';
+import { BULK_READ } from '#policy/access';
 import type { Capability, CapabilityMask } from '#policy/access';
 import type { Place } from '#source/place';
 import type { Landscape } from './landscape.ts';
 import { push } from './landscape.ts';
+import { maskOf } from './masks.ts';
 import { usesOfWires } from './wire-uses.ts';
 
 /** A capability that a compute exercises on a node: proved by its code, or by a wire that works with its authority. */
@@ -34,10 +35,6 @@ export interface Uses {
 }
 
 export type CapabilitiesOf = (action: string) => CapabilityMask;
-
-export function maskOf(...capabilities: readonly Capability[]): CapabilityMask {
-  return capabilities.reduce((mask, capability) => mask | (1 << CAPABILITIES.indexOf(capability)), 0);
-}
 
 // Asked millions of times in a large app: a record is read faster than a list is searched.
 const BITS: Readonly<Record<Capability, CapabilityMask>> = {

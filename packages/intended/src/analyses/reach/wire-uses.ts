@@ -2,7 +2,7 @@ import type { Wire } from '#model/flow';
 import type { CapabilityMask } from '#policy/access';
 import type { Place } from '#source/place';
 import type { Landscape } from './landscape.ts';
-import { maskOf } from './uses.ts';
+import { maskOf } from './masks.ts';
 import type { CapabilitiesOf, Use } from './uses.ts';
 
 /** What wires and routes exercise: a pulled wire with the receiver's authority, a pushed one with the sender's role. */

@@ -18,7 +18,7 @@ export function operationOf(service: string, name: string): string {
 }
 
 /** Methods of clients that call nothing. */
-export const IDLE = new Set([
+export const IDLE: ReadonlySet<string> = new Set([
   'destroy',
   'bind',
   'config',
@@ -44,7 +44,7 @@ export function waitedFor(service: string, waiter: string): string {
 }
 
 /** Constructors of SDK v2 that make no client. */
-export const NOT_CLIENTS = new Set([
+export const NOT_CLIENTS: ReadonlySet<string> = new Set([
   'config',
   'Config',
   'Credentials',
