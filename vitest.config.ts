@@ -7,7 +7,9 @@ export default defineConfig({
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'examples/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
     pool: 'forks',
-    testTimeout: 30_000,
+    // A stuck parser must fail, a slow machine must not.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'] },
   },
 });
