@@ -168,4 +168,7 @@ export function plainShop(code: (name: string) => unknown, handler: (name: strin
   };
 }
 
-export const shopCode: { readonly 'src/order.mjs': string; readonly 'src/ship.mjs': string } = { 'src/order.mjs': orderCode, 'src/ship.mjs': shipCode };
+export const shopCode: { readonly 'src/order.mjs': string; readonly 'src/ship.mjs': string } = {
+  'src/order.mjs': orderCode,
+  'src/ship.mjs': shipCode,
+};
