@@ -5,7 +5,7 @@ import type { Files } from '#source/files';
 import type { Diagnostic } from '#source/place';
 import { wholeFile } from '#source/place';
 import type { Faults } from '#analyses/reach/holdings';
-import type { Tables } from '#policy/tables';
+import type { PackageTables } from '#source/package-tables';
 import { applyAcceptances } from './acceptances.ts';
 import { gather } from './gather.ts';
 import type { GatherRequest, Gathered } from './gather.ts';
@@ -17,7 +17,7 @@ import type { Clock } from './timings.ts';
 import { unreadCode, unreadCodeDiagnostics } from './unread-code.ts';
 
 export interface CheckRequest extends GatherRequest {
-  readonly tables: Tables;
+  readonly tables: PackageTables;
   /** Intent file relative to the root; undefined to look beside the templates. */
   readonly intent: string | undefined;
   readonly faults: Faults;
@@ -44,11 +44,17 @@ interface Part {
   readonly findings: readonly Finding[];
   readonly flows: readonly ReportFlow[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly configuration: { readonly asked: number; readonly satisfied: number };
 }
 
 async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock, apps: number): Promise<Part> {
   const file = readIntent(request.files, request.intent, folderOf(gathered, request.files, apps));
-  const judged = await judgeApp(gathered, file.intent, { tables: request.tables, faults: request.faults, clock });
+  const judged = await judgeApp(gathered, file.intent, {
+    tables: request.tables,
+    faults: request.faults,
+    clock,
+    today: request.today,
+  });
   const accepted = applyAcceptances(judged.findings, judged.matrix, judged.intent, request.files, request.today);
   const { application, handlers } = gathered;
   return {
@@ -57,6 +63,7 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
     matrix: judged.matrix,
     findings: accepted.findings,
     flows: judged.flows,
+    configuration: judged.configuration,
     diagnostics: [
       ...application.diagnostics,
       ...handlers.flatMap((facts) => facts.diagnostics),
@@ -110,9 +117,17 @@ function assemble(parts: readonly Part[], found: readonly Diagnostic[], request:
     matrix,
     flows: parts.flatMap((part) => part.flows),
     eligibility: [],
-    steps: intent === undefined ? [] : stepsOf({ intent, classes, matrix, findings, complete }),
+    steps:
+      intent === undefined ? [] : stepsOf({ intent, classes, matrix, findings, complete, configuration: sumOf(parts) }),
     findings,
     timings: clock.timings(),
+  };
+}
+
+function sumOf(parts: readonly Part[]): Part['configuration'] {
+  return {
+    asked: parts.reduce((sum, { configuration }) => sum + configuration.asked, 0),
+    satisfied: parts.reduce((sum, { configuration }) => sum + configuration.satisfied, 0),
   };
 }
 

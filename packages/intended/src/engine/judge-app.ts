@@ -1,6 +1,7 @@
 import type { Finding, MatrixRow, ReportFlow } from '#finding/finding';
 import { computeAccess } from '#policy/compute-access';
 import type { Tables } from '#policy/tables';
+import type { PackageTables } from '#source/package-tables';
 import { actionMask } from '#policy/action-mask';
 import { judgeReach, traceWired } from '#analyses/reach/reach';
 import type { WiredPicture } from '#analyses/reach/reach';
@@ -13,6 +14,7 @@ import type { Diagnostic } from '#source/place';
 import type { Gathered } from './gather.ts';
 import { flowsToPropose } from './flows-to-propose.ts';
 import { proposeInventory } from './inventory.ts';
+import { judgeConfiguration } from './judge-configuration.ts';
 import type { Clock } from './timings.ts';
 
 export interface JudgedApp {
@@ -22,6 +24,8 @@ export interface JudgedApp {
   readonly findings: readonly Finding[];
   readonly flows: readonly ReportFlow[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Questions of configuration: how many were asked, how many had a good answer. */
+  readonly configuration: { readonly asked: number; readonly satisfied: number };
 }
 
 /** The intent of an app: the person's file, or a proposal from what the app does today. */
@@ -65,9 +69,14 @@ function nameHosts(intent: Intent, { landscape }: WiredPicture): Intent {
 export async function judgeApp(
   gathered: Gathered,
   file: Intent | undefined,
-  options: { readonly tables: Tables; readonly faults: Faults; readonly clock: Clock },
+  options: {
+    readonly tables: PackageTables;
+    readonly faults: Faults;
+    readonly clock: Clock;
+    readonly today: string;
+  },
 ): Promise<JudgedApp> {
-  const { tables, faults, clock } = options;
+  const { tables, faults, clock, today } = options;
   const { application } = gathered;
   const intent = await clock.time('intent', () => intentOf(gathered, file, tables));
   const declared = declaredNodes(intent, application);
@@ -82,13 +91,22 @@ export async function judgeApp(
   );
   const access = await clock.time('policies', () => computeAccess(application, { tables }));
   const reach = await clock.time('reach', () => judgeReach(traced, access, faults));
+  const configuration = await clock.time('controls', () =>
+    judgeConfiguration({ gathered, intent, access, matrix: reach.matrix, tables, today }),
+  );
   return {
     intent,
     classes: intent.data,
     matrix: reach.matrix,
-    findings: reach.findings,
+    findings: [...reach.findings, ...configuration.findings],
     flows: reach.flows,
-    diagnostics: [...checkIntent(intent, application), ...access.diagnostics, ...reach.diagnostics],
+    diagnostics: [
+      ...checkIntent(intent, application),
+      ...access.diagnostics,
+      ...reach.diagnostics,
+      ...configuration.diagnostics,
+    ],
+    configuration: { asked: configuration.asked, satisfied: configuration.satisfied },
   };
 }
 

@@ -23,6 +23,7 @@ export interface StepFacts {
   readonly matrix: readonly MatrixRow[];
   readonly findings: readonly Finding[];
   readonly complete: boolean;
+  readonly configuration: { readonly asked: number; readonly satisfied: number };
 }
 
 /** The scoreboard. What nothing in this version looks at is said to be not measured, never passed. */
@@ -45,6 +46,8 @@ function statusOf(step: number, open: readonly Finding[], facts: StepFacts): Pic
       return worth(facts);
     case 3:
       return access(open, facts);
+    case 5:
+      return configured(open, facts);
     default:
       return { status: 'not-measured', summary: 'this version does not look at it yet' };
   }
@@ -89,6 +92,15 @@ function access(open: readonly Finding[], { matrix, complete }: StepFacts): Pick
   const summary = `${count(matrix.length, 'service')}: ${count(cells, 'access', 'accesses')} too many, ${count(leaks, 'leak')}${unread === 0 ? '' : `, ${unread} not read to the end`}`;
   if (open.some((finding) => finding.outcome === 'violated')) return { status: 'attention', summary };
   return { status: !complete || unread > 0 || open.length > 0 ? 'unknown' : 'as-intended', summary };
+}
+
+function configured(open: readonly Finding[], { configuration }: StepFacts): Pick<StepStatus, 'status' | 'summary'> {
+  const { asked, satisfied } = configuration;
+  const undecided = open.filter((finding) => finding.outcome === 'undetermined').length;
+  const summary = `${satisfied} of ${count(asked, 'question')} of configuration as they should be${undecided === 0 ? '' : `, ${undecided} not decided by the templates`}`;
+  if (asked === 0) return { status: 'unknown', summary: 'no resource that a control is about was found' };
+  if (open.some((finding) => finding.outcome === 'violated')) return { status: 'attention', summary };
+  return { status: undecided > 0 ? 'unknown' : 'as-intended', summary };
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

@@ -1,0 +1,44 @@
+import type { Control, Plain } from './define-control.ts';
+import { defineControl } from './define-control.ts';
+import { writeExample } from './examples.ts';
+import type { Must } from './judge-value.ts';
+import { judgeProperty } from './judge-value.ts';
+
+/** A control that is one fact: this property of this type must (not) be that. */
+export interface PropertyFacts extends Pick<
+  Control,
+  'id' | 'title' | 'severity' | 'why' | 'fix' | 'sources' | 'about'
+> {
+  readonly cwe?: number;
+  readonly type: string;
+  /** Dotted path of the property. */
+  readonly path: string;
+  readonly must: Must;
+  /** Goes on after the resource's name: `has no point-in-time recovery`. */
+  readonly otherwise: string;
+  /** A value that is right, and one that is wrong (missing where leaving it out is wrong). */
+  readonly good: Plain;
+  readonly bad?: Plain;
+  /** Properties that the type asks for in any case, for the examples. */
+  readonly base?: Readonly<Record<string, Plain>>;
+  /** False where no single value is right for everybody, so that no patch can be made. */
+  readonly mechanical?: false;
+}
+
+/** Makes a control of one fact. */
+export function propertyControl(facts: PropertyFacts): Control {
+  const { type, path, must, otherwise, good, bad, base, mechanical, ...words } = facts;
+  const example = { type, path, base: base ?? {} };
+  return defineControl({
+    ...words,
+    types: [type],
+    reads: [`${type}.${path}`],
+    judge: (resource) => judgeProperty(resource, path, must, `\`${resource.id}\` ${otherwise}`),
+    ...(mechanical === false ? {} : { remedy: { set: [{ path, value: good }] } }),
+    examples: {
+      violated: writeExample({ ...example, value: bad }),
+      satisfied: writeExample({ ...example, value: good }),
+      undetermined: writeExample({ ...example, value: 'parameter' }),
+    },
+  });
+}
