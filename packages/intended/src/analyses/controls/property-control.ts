@@ -1,5 +1,7 @@
+import type { Resource } from '#model/application';
+import type { Context } from './context.ts';
 import type { Control, Plain } from './define-control.ts';
-import { defineControl } from './define-control.ts';
+import { defineControl, notApplicable } from './define-control.ts';
 import { writeExample } from './examples.ts';
 import type { Must } from './judge-value.ts';
 import { judgeProperty } from './judge-value.ts';
@@ -11,6 +13,10 @@ export interface PropertyFacts extends Pick<
 > {
   readonly cwe?: number;
   readonly type: string;
+  /** Further types of which the same property is asked. */
+  readonly alsoTypes?: readonly string[];
+  /** Leaves out resources of which the question makes no sense: an instance whose cluster decides, say. */
+  readonly applies?: (resource: Resource, context: Context) => boolean;
   /** Dotted path of the property. */
   readonly path: string;
   readonly must: Must;
@@ -27,13 +33,17 @@ export interface PropertyFacts extends Pick<
 
 /** Makes a control of one fact. */
 export function propertyControl(facts: PropertyFacts): Control {
-  const { type, path, must, otherwise, good, bad, base, mechanical, ...words } = facts;
+  const { type, alsoTypes = [], applies, path, must, otherwise, good, bad, base, mechanical, ...words } = facts;
+  const types = [type, ...alsoTypes];
   const example = { type, path, base: base ?? {} };
   return defineControl({
     ...words,
-    types: [type],
-    reads: [`${type}.${path}`],
-    judge: (resource) => judgeProperty(resource, path, must, `\`${resource.id}\` ${otherwise}`),
+    types,
+    reads: types.map((one) => `${one}.${path}`),
+    judge: (resource, context) =>
+      applies?.(resource, context) === false
+        ? notApplicable
+        : judgeProperty(resource, path, must, `\`${resource.id}\` ${otherwise}`),
     ...(mechanical === false ? {} : { remedy: { set: [{ path, value: good }] } }),
     examples: {
       violated: writeExample({ ...example, value: bad }),
