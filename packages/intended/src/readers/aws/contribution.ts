@@ -25,7 +25,7 @@ export type Whole = Required<Contribution>;
 
 /**
  * Joins contributions in order. Nodes and identities are kept once per id, the first wins,
- * so that several resources may name the same referenced role or actor.
+ * so that several resources may name the same referenced role or actor; grants once per id and document.
  */
 export function join(contributions: readonly Contribution[]): Whole {
   return {
@@ -34,12 +34,24 @@ export function join(contributions: readonly Contribution[]): Whole {
     gates: onceById(contributions.flatMap((one) => one.gates ?? [])),
     actors: onceById(contributions.flatMap((one) => one.actors ?? [])),
     identities: onceById(contributions.flatMap((one) => one.identities ?? [])),
-    grants: contributions.flatMap((one) => one.grants ?? []),
+    grants: distinct(contributions.flatMap((one) => one.grants ?? [])),
     routes: contributions.flatMap((one) => one.routes ?? []),
     wires: contributions.flatMap((one) => one.wires ?? []),
     schemas: contributions.flatMap((one) => one.schemas ?? []),
     unresolved: contributions.flatMap((one) => one.unresolved ?? []),
   };
+}
+
+/** A policy that names one holder in two ways is one grant of it; other texts under one id are all kept, numbered. */
+function distinct(grants: readonly Grant[]): readonly Grant[] {
+  const byId = new Map<string, Grant[]>();
+  return grants.flatMap((grant) => {
+    const same = byId.get(grant.id);
+    if (same?.some((one) => one.document === grant.document && one.side === grant.side)) return [];
+    if (same === undefined) byId.set(grant.id, [grant]);
+    else same.push(grant);
+    return [same === undefined ? grant : { ...grant, id: `${grant.id} ${same.length}` }];
+  });
 }
 
 function onceById<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {

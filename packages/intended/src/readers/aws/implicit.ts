@@ -30,7 +30,7 @@ export function hostStore(parts: readonly Part[], at: Place, reading: Reading): 
   if (host === undefined || words.startsWith('arn:')) return undefined;
   return {
     kind: 'store',
-    id: reading.resources.has(host) ? `host ${host}` : host,
+    id: reading.idOf(host, 'host'),
     service: '',
     type: 'host',
     resources: [],
@@ -48,7 +48,7 @@ export function hostStore(parts: readonly Part[], at: Place, reading: Reading): 
 export function serviceStore(service: string, at: Place, reading: Reading): Store {
   return {
     kind: 'store',
-    id: reading.resources.has(service) ? `service ${service}` : service,
+    id: reading.idOf(service, 'service'),
     service,
     type: `referenced ${service}`,
     resources: [],

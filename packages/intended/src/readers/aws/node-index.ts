@@ -35,7 +35,12 @@ export function nodeIndex(application: Pick<Application, 'resources' | 'computes
     }));
   const elsewhere = application.computes
     .filter((compute) => compute.origin === 'referenced')
-    .map((one): Named => ({ id: one.id, service: one.service, name: [one.id], tail: [`function:${one.id}`] }));
+    .map((one): Named => ({
+      id: one.id,
+      service: one.service,
+      name: [plainName(one.id)],
+      tail: [`function:${plainName(one.id)}`],
+    }));
   const named = [...namedResources(resources), ...unwritten, ...elsewhere].filter((one) => nodes.has(one.id));
   const index = nameIndex(named, settle);
   const resolveNode = (value: Value | undefined, service?: string): string | undefined => {
@@ -49,4 +54,9 @@ export function nodeIndex(application: Pick<Application, 'resources' | 'computes
     return undefined;
   };
   return { resolveNode, resolveName: (name, service) => index.find([name], service) };
+}
+
+// The id says `lambda` where something else has the name.
+function plainName(id: string): string {
+  return id.replace(/^lambda /, '');
 }

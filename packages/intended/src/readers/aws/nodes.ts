@@ -98,7 +98,7 @@ function keysIn(reading: Reading, value: Value | undefined): readonly { id: stri
   const words = wordsOf(parts);
   if (words === '' || /alias\/aws\/|^AWS_OWNED_KMS_KEY$/.test(words)) return [];
   const name = words.slice(words.lastIndexOf('/') + 1);
-  const id = reading.resources.has(name) ? `key ${name}` : name;
+  const id = reading.idOf(name, 'key');
   return [{ id, gate: referencedKey(id, value) }];
 }
 

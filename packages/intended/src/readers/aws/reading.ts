@@ -22,9 +22,17 @@ export interface Reading {
   findParts(parts: readonly Part[] | undefined, service?: string): Resource | undefined;
   /** The resource itself, or the one that it is another name of. */
   settle(id: string): Resource | undefined;
+  /**
+   * Id of a node that is only named: the name itself, or `role Orders` where `Orders` is already a resource or something
+   * of another kind. The same name and kind give the same id; of two kinds the first asked for keeps the bare name.
+   */
+  idOf(name: string, kind: string): string;
   /** Log groups by the text of their names (see `keyOf`). */
   logGroup(name: readonly Part[]): Resource | undefined;
 }
+
+/** Ids of nodes that exist without being written or named. */
+const IMPLICIT_IDS = ['Browser', 'BrowserClient', 'DefaultEventBus', 'anyone', 'partner', 'signed-in'];
 
 export function startReading(files: Files, resources: ReadonlyMap<string, Resource>): Reading {
   const types = groupByType(resources);
@@ -44,6 +52,7 @@ export function startReading(files: Files, resources: ReadonlyMap<string, Resour
     return found === undefined ? [] : [found];
   };
   let groups: ReadonlyMap<string, Resource> | undefined;
+  const kindByName = new Map(IMPLICIT_IDS.map((id) => [id, 'implicit']));
   return {
     files,
     resources,
@@ -62,6 +71,10 @@ export function startReading(files: Files, resources: ReadonlyMap<string, Resour
     findAll,
     findParts,
     settle,
+    idOf(name, kind) {
+      if (!resources.has(name) && !kindByName.has(name)) kindByName.set(name, kind);
+      return kindByName.get(name) === kind ? name : `${kind} ${name}`;
+    },
     logGroup(name) {
       groups ??= groupsByName(types.get('AWS::Logs::LogGroup') ?? []);
       return groups.get(keyOf(name));

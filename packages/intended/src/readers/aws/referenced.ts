@@ -80,7 +80,7 @@ function referencedFunction(parts: readonly Part[], hint: string | undefined, re
   const words = wordsOf(arn?.tail ?? parts).replace(/^function:/, '');
   const name = /^[^:/\s*{$]+/.exec(words)?.[0];
   if (name === undefined || /^(layer|arn|https?):/.test(words)) return undefined;
-  return reading.resources.has(name) ? `lambda ${name}` : name;
+  return reading.idOf(name, 'lambda');
 }
 
 /** A store known only by name; undefined where its service keeps no data, or is not told. */
@@ -103,7 +103,7 @@ export function referencedStore(
   if (service === 'events' && words === 'default') return defaultBus(at);
   return {
     kind: 'store',
-    id: reading.resources.has(words) ? `${service} ${words}` : words,
+    id: reading.idOf(words, service),
     service,
     type: `referenced ${service}`,
     resources: [],

@@ -36,7 +36,7 @@ function rolesIn(reading: Reading, value: Value | undefined): Roles {
 function referencedRole(parts: readonly Part[], at: Place, reading: Reading): Identity {
   const words = wordsOf(parts);
   const name = words.slice(Math.max(words.lastIndexOf('/'), words.lastIndexOf(':')) + 1) || words;
-  const id = reading.resources.has(name) ? `role ${name}` : name;
+  const id = reading.idOf(name, 'role');
   return { id, type: 'AWS::IAM::Role', resources: [], arn: parts, at, origin: 'referenced' };
 }
 
