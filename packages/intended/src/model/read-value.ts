@@ -52,6 +52,12 @@ export function itemsOf(value: Value | undefined): readonly Value[] {
   return value.kind === 'list' ? value.items : [value];
 }
 
+/** The values that an undecided value may be, `AWS::NoValue` left out; a decided value is its own one branch. */
+export function branchesOf(value: Value | undefined): readonly Value[] {
+  if (value === undefined || value.kind === 'absent') return [];
+  return value.kind === 'choice' ? value.branches.flatMap(branchesOf) : [value];
+}
+
 /** The entries of a dictionary; none for anything else. */
 export function entriesOf(value: Value | undefined): readonly (readonly [string, Value])[] {
   if (value?.kind !== 'dictionary') return [];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { applicationOf, att, ref, sub } from './makers.ts';
+import type { Made } from './makers.ts';
+import { applicationOf, att, either, nothing, ref, sub } from './makers.ts';
 
 const FN = {
   Type: 'AWS::Lambda::Function',
@@ -41,6 +42,30 @@ test('a REST method is a route to its function, opened by the user pool behind i
   ]);
   expect(actors).toMatchObject([{ actor: 'signed-in', directory: 'Pool', open: { value: true } }]);
   expect(computes.map((one) => one.id)).toEqual(['Api', 'Fn']);
+});
+
+const operationOn = (id: string): Made => ({
+  'x-amazon-apigateway-integration': {
+    type: 'aws_proxy',
+    uri: sub(`arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${id}.Arn}/invocations`),
+  },
+});
+
+test.each<[string, Made, readonly string[]]>([
+  ['two functions share', either('get route', operationOn('Fn'), operationOn('Other')), ['Fn', 'Other']],
+  ['only exists under a condition', either('IsProduction', operationOn('Fn'), nothing), ['Fn']],
+  [
+    'a condition inside a condition decides',
+    either('A', either('B', operationOn('Fn'), nothing), operationOn('Fn')),
+    ['Fn'],
+  ],
+])('an operation that %s reaches each of its targets', (_, get, expected) => {
+  const { routes } = applicationOf({
+    Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: { paths: { '/a': { get } } } } },
+    Fn: FN,
+    Other: FN,
+  });
+  expect(routes.map((route) => [route.id, route.to])).toEqual(expected.map((to) => ['GET /a', to]));
 });
 
 test('a mock preflight carries no data', () => {

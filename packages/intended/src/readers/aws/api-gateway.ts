@@ -10,7 +10,7 @@ import { authnOf, methodAuthn } from './authn.ts';
 import type { Mapper } from './contribution.ts';
 import { grant } from './iam.ts';
 import { implicitLogGroup } from './log-store.ts';
-import { integrationTarget } from './integration.ts';
+import { integrationTargets } from './integration.ts';
 import { schemaFields } from './json-schema.ts';
 import type { Definitions } from './json-schema.ts';
 import { readOpenApi } from './open-api.ts';
@@ -79,24 +79,23 @@ function readMethod(api: Resource, method: Resource, definitions: Definitions, r
   const path = pathOf(valueAt(properties, 'ResourceId'), api, reading);
   const isMock = literal(valueAt(integration, 'Type'))?.toUpperCase() === 'MOCK' || integration === undefined;
   const hints = [valueAt(integration, 'RequestTemplates'), valueAt(integration, 'RequestParameters')];
-  const target = isMock
-    ? { to: undefined, stores: [] }
-    : integrationTarget(valueAt(integration, 'Uri'), hints, reading);
+  const targets = isMock
+    ? [{ to: undefined, stores: [] }]
+    : integrationTargets(valueAt(integration, 'Uri'), hints, reading);
   const roles = credentialsOf(valueAt(integration, 'Credentials'), reading);
-  const route: Route = {
+  const route: Omit<Route, 'to'> = {
     id: `${verb} ${path}`,
     api: api.id,
     method: verb,
     path,
-    to: target.to,
     identity: roles.ids[0],
     authn: methodAuthn(method, reading),
     at: method.at,
     carriesData: !isMock && verb !== 'OPTIONS',
   };
   return {
-    routes: [route],
-    stores: target.stores,
+    routes: targets.map(({ to }) => ({ ...route, to })),
+    stores: targets.flatMap(({ stores }) => stores),
     roles: [roles],
     schemas: [
       ...modelSchemas(api, route, 'request', valueAt(properties, 'RequestModels'), definitions),
@@ -129,7 +128,7 @@ function pathOf(value: Value | undefined, api: Resource, reading: Reading): stri
 
 function modelSchemas(
   api: Resource,
-  route: Route,
+  route: Pick<Route, 'id'>,
   direction: 'request' | 'response',
   models: Value | undefined,
   definitions: Definitions,
@@ -142,7 +141,7 @@ function modelSchemas(
 }
 
 // `method.request.querystring.city: true` declares a parameter by its name.
-function parameterSchema(api: Resource, route: Route, parameters: Value | undefined): readonly Schema[] {
+function parameterSchema(api: Resource, route: Pick<Route, 'id'>, parameters: Value | undefined): readonly Schema[] {
   if (parameters?.kind !== 'dictionary') return [];
   const fields = [...parameters.entries].flatMap(([key, entry]) => {
     const name = /^method\.request\.(?:querystring|path)\.(.+)$/.exec(key)?.[1];

@@ -31,13 +31,22 @@ export function apiContribution(
     computes: [
       computeOf(resource, 'apigateway', 'api', { identities: [...new Set(roles.flatMap((role) => role.ids))], logs }),
     ],
-    routes: parts.flatMap((part) => part.routes),
+    routes: distinct(parts.flatMap((part) => part.routes)),
     schemas: parts.flatMap((part) => part.schemas).filter((schema) => schema.fields.length > 0),
     stores: [...parts.flatMap((part) => part.stores), ...(more.logStores ?? [])],
     identities: roles.flatMap((role) => role.identities),
     grants: more.grants ?? [],
     unresolved: [...(more.unresolved ?? []), ...unknownTargets(parts)],
   };
+}
+
+/** Both branches of an undecided operation often lead to one target. */
+function distinct(routes: readonly Route[]): readonly Route[] {
+  return [...new Map(routes.map((route) => [keyOf(route), route])).values()];
+}
+
+function keyOf({ id, to, authn }: Route): string {
+  return JSON.stringify([id, to, authn.kind === 'known' ? authn.value : authn.why]);
 }
 
 function unknownTargets(parts: readonly ApiRoutes[]): NonNullable<Contribution['unresolved']> {

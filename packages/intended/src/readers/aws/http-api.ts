@@ -5,7 +5,7 @@ import { NO_ROUTES, apiContribution, bodyUnknown, credentialsOf, stageLogs } fro
 import type { ApiRoutes } from './api-routes.ts';
 import { authnOf, methodAuthn } from './authn.ts';
 import type { Mapper } from './contribution.ts';
-import { integrationTarget, subtypeTarget } from './integration.ts';
+import { integrationTarget, integrationTargets, subtypeTarget } from './integration.ts';
 import type { IntegrationTarget } from './integration.ts';
 import { readOpenApi } from './open-api.ts';
 import type { Reading } from './reading.ts';
@@ -44,19 +44,23 @@ function readRoute(api: Resource, resource: Resource, authorized: Resource, read
   const key = literal(valueAt(resource.properties, 'RouteKey')) ?? '$default';
   const integration = reading.find(valueAt(resource.properties, 'Target'));
   const isIntegration = integration?.type === 'AWS::ApiGatewayV2::Integration';
-  const target = isIntegration ? integrationOf(integration, reading) : { to: undefined, stores: [] };
+  const targets = isIntegration ? integrationsOf(integration, reading) : [{ to: undefined, stores: [] }];
   const roles = credentialsOf(isIntegration ? valueAt(integration.properties, 'CredentialsArn') : undefined, reading);
   const isMock = isIntegration && literal(valueAt(integration.properties, 'IntegrationType'))?.toUpperCase() === 'MOCK';
-  const route: Route = {
+  const route: Omit<Route, 'to'> = {
     ...routeKey(key),
     api: api.id,
-    to: target.to,
     identity: roles.ids[0],
     authn: methodAuthn(authorized, reading),
     at: resource.at,
     carriesData: !isMock && !key.startsWith('OPTIONS '),
   };
-  return { routes: [route], schemas: [], stores: target.stores, roles: [roles] };
+  return {
+    routes: targets.map(({ to }) => ({ ...route, to })),
+    schemas: [],
+    stores: targets.flatMap(({ stores }) => stores),
+    roles: [roles],
+  };
 }
 
 function routeKey(key: string): { id: string; method: string; path: string } {
@@ -65,10 +69,10 @@ function routeKey(key: string): { id: string; method: string; path: string } {
   return { id: key, method: key.slice(0, space).toUpperCase(), path: key.slice(space + 1) };
 }
 
-function integrationOf(integration: Resource, reading: Reading): IntegrationTarget {
+function integrationsOf(integration: Resource, reading: Reading): readonly IntegrationTarget[] {
   const parameters = valueAt(integration.properties, 'RequestParameters');
   const subtype = literal(valueAt(integration.properties, 'IntegrationSubtype'));
-  if (subtype !== undefined) return subtypeTarget(subtype, parameters, reading);
+  if (subtype !== undefined) return [subtypeTarget(subtype, parameters, reading)];
   const hints = [valueAt(integration.properties, 'RequestTemplates'), parameters];
-  return integrationTarget(valueAt(integration.properties, 'IntegrationUri'), hints, reading);
+  return integrationTargets(valueAt(integration.properties, 'IntegrationUri'), hints, reading);
 }

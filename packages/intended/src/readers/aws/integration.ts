@@ -1,7 +1,7 @@
 import type { Place } from '#source/place';
 import type { Store } from '#model/node';
 import type { Part, Value } from '#model/value';
-import { referencesIn } from '#model/read-value';
+import { branchesOf, referencesIn } from '#model/read-value';
 import { textOf } from './name-index.ts';
 import { wordsOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
@@ -15,6 +15,18 @@ export interface IntegrationTarget {
 }
 
 const NOWHERE: IntegrationTarget = { to: undefined, stores: [] };
+
+/** Every target that an undecided integration may have; one for a plain URI. */
+export function integrationTargets(
+  uri: Value | undefined,
+  hints: readonly (Value | undefined)[],
+  reading: Reading,
+): readonly IntegrationTarget[] {
+  const targets = branchesOf(uri).map((branch) => integrationTarget(branch, hints, reading));
+  const once = [...new Map(targets.map((target) => [target.to, target] as const)).values()];
+  const found = once.filter((target) => target.to !== undefined);
+  return found.length > 0 ? found : [NOWHERE];
+}
 
 /**
  * Reads an integration's URI: a function's invocation path, an AWS service's action or path, or a host.

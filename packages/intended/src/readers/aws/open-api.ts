@@ -1,11 +1,11 @@
 import type { Resource } from '#model/application';
 import type { Field, Route, Schema } from '#model/flow';
 import type { Entry, Value } from '#model/value';
-import { entriesOf, itemsOf, literal, valueAt } from '#model/read-value';
+import { branchesOf, entriesOf, itemsOf, literal, valueAt } from '#model/read-value';
 import { NO_ROUTES, credentialsOf } from './api-routes.ts';
 import type { ApiRoutes } from './api-routes.ts';
 import { operationAuthn } from './authn.ts';
-import { integrationTarget, subtypeTarget } from './integration.ts';
+import { integrationTargets, subtypeTarget } from './integration.ts';
 import { openApiDefinitions, schemaFields } from './json-schema.ts';
 import type { Definitions } from './json-schema.ts';
 import type { Reading } from './reading.ts';
@@ -23,22 +23,27 @@ const VERBS: ReadonlySet<string> = new Set([
 
 /** Routes and schemas of an OpenAPI document (version 2 or 3) with the provider's extensions. */
 export function readOpenApi(api: Resource, body: Value | undefined, reading: Reading): ApiRoutes {
-  const paths = valueAt(body, 'paths');
-  if (body === undefined || paths?.kind !== 'dictionary') return NO_ROUTES;
+  if (body === undefined) return NO_ROUTES;
   const definitions = openApiDefinitions(body);
-  const all: ApiRoutes[] = [];
-  for (const [path, item] of paths.entries) {
-    if (item.value.kind !== 'dictionary') continue;
-    for (const [verb, operation] of item.value.entries)
-      if (VERBS.has(verb.toLowerCase()))
-        all.push(readOperation({ api, body, path, verb, operation, reading, definitions }));
-  }
+  const all = branchesOf(valueAt(body, 'paths')).flatMap((paths) =>
+    entriesWithPlaces(paths).flatMap(([path, item]) =>
+      branchesOf(item.value)
+        .flatMap(entriesWithPlaces)
+        .filter(([verb]) => VERBS.has(verb.toLowerCase()))
+        .flatMap(([verb, entry]) => branchesOf(entry.value).map((value) => ({ verb, entry: { ...entry, value } })))
+        .flatMap(({ verb, entry }) => readOperation({ api, body, path, verb, operation: entry, reading, definitions })),
+    ),
+  );
   return {
     routes: all.flatMap((one) => one.routes),
     schemas: all.flatMap((one) => one.schemas),
     stores: all.flatMap((one) => one.stores),
     roles: all.flatMap((one) => one.roles),
   };
+}
+
+function entriesWithPlaces(value: Value): readonly (readonly [string, Entry])[] {
+  return value.kind === 'dictionary' ? [...value.entries] : [];
 }
 
 interface Operation {
@@ -51,25 +56,25 @@ interface Operation {
   readonly definitions: Definitions;
 }
 
-function readOperation({ api, body, path, verb, operation, reading, definitions }: Operation): ApiRoutes {
+/** One route for each target that the operation may have: an undecided one may be any of them. */
+function readOperation({ api, body, path, verb, operation, reading, definitions }: Operation): readonly ApiRoutes[] {
   const integration = valueAt(operation.value, 'x-amazon-apigateway-integration');
   const isMock = integration !== undefined && literal(valueAt(integration, 'type'))?.toLowerCase() === 'mock';
   const hints = [valueAt(integration, 'requestTemplates'), valueAt(integration, 'requestParameters')];
   const subtype = literal(valueAt(integration, 'integrationSubtype'));
-  const target = isMock
-    ? { to: undefined, stores: [] }
+  const targets = isMock
+    ? [{ to: undefined, stores: [] }]
     : subtype === undefined
-      ? integrationTarget(valueAt(integration, 'uri'), hints, reading)
-      : subtypeTarget(subtype, valueAt(integration, 'requestParameters'), reading);
+      ? integrationTargets(valueAt(integration, 'uri'), hints, reading)
+      : [subtypeTarget(subtype, valueAt(integration, 'requestParameters'), reading)];
   const roles = credentialsOf(valueAt(integration, 'credentials'), reading);
   const method = verb.startsWith('x-') ? 'ANY' : verb.toUpperCase();
   const isDefault = path === '$default' || path === '/$default';
-  const route: Route = {
+  const route: Omit<Route, 'to'> = {
     id: isDefault ? '$default' : `${method} ${path}`,
     api: api.id,
     method,
     path: isDefault ? '$default' : path,
-    to: target.to,
     identity: roles.ids[0],
     authn: operationAuthn(operation.value, body, operation.keyAt, reading),
     at: operation.keyAt,
@@ -82,17 +87,13 @@ function readOperation({ api, body, path, verb, operation, reading, definitions 
     origin: 'openapi',
     fields,
   });
-  return {
-    routes: [route],
-    stores: target.stores,
-    roles: [roles],
-    schemas: route.carriesData
-      ? [
-          schema('request', requestFields(operation.value, definitions)),
-          schema('response', responseFields(operation.value, definitions)),
-        ]
-      : [],
-  };
+  const schemas = route.carriesData
+    ? [
+        schema('request', requestFields(operation.value, definitions)),
+        schema('response', responseFields(operation.value, definitions)),
+      ]
+    : [];
+  return targets.map(({ to, stores }) => ({ routes: [{ ...route, to }], stores, roles: [roles], schemas }));
 }
 
 function requestFields(operation: Value, definitions: Definitions): readonly Field[] {
