@@ -1,23 +1,30 @@
 import type { Plain } from './define-control.ts';
 
-/** What an example of one property shows; `parameter` for a value that a parameter without default decides. */
+/** What an example of one property shows. */
 interface Example {
   readonly type: string;
   readonly path: string;
   readonly base: Readonly<Record<string, Plain>>;
-  readonly value: Plain | 'parameter' | undefined;
+  readonly value: Plain | undefined;
+  /** Leaves the value open: to a parameter without default, or to a condition that decides whether it is there. */
+  readonly open?: 'parameter' | 'condition';
 }
 
 const PARAMETER = { Ref: 'Given' } as const;
 
 /** The smallest template with one resource `Subject` of the type, in YAML. */
-export function writeExample({ type, path, base, value }: Example): string {
-  const properties =
-    value === undefined ? base : withPath(base, path.split('.'), value === 'parameter' ? PARAMETER : value);
-  const parameters = value === 'parameter' ? 'Parameters:\n  Given: { Type: String }\n' : '';
-  return `${parameters}Resources:\n  Subject:\n    Type: ${type}\n${Object.keys(properties).length === 0 ? '' : `    Properties:\n${block(properties, 6)}`}`;
+export function writeExample({ type, path, base, value, open }: Example): string {
+  const shown = open === 'parameter' ? PARAMETER : value;
+  const properties = shown === undefined ? base : withPath(base, path.split('.'), open === 'condition' ? MARK : shown);
+  const parameters = open === undefined ? '' : 'Parameters:\n  Given: { Type: String }\n';
+  const conditions = open === 'condition' ? "Conditions:\n  IsGiven: !Not [!Equals [!Ref Given, '']]\n" : '';
+  const body = Object.keys(properties).length === 0 ? '' : `    Properties:\n${block(properties, 6)}`;
+  const text = `${parameters}${conditions}Resources:\n  Subject:\n    Type: ${type}\n${body}`;
+  return text.replace(MARK, `!If [IsGiven, ${flow(value ?? '')}, !Ref AWS::NoValue]`);
 }
 
+/** Stands for an undecided `Fn::If` until the text is written. */
+const MARK = 'UndecidedValue';
 /** Properties with the value at a path of keys set. */
 export function withPath(
   properties: Readonly<Record<string, Plain>>,

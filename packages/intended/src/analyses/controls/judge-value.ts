@@ -1,6 +1,6 @@
 import type { Resource } from '#model/application';
 import { resolvedString } from '#model/read-value';
-import type { Choice, Dictionary, List, Scalar, Text, Value } from '#model/value';
+import type { Choice, Deferred, Dictionary, List, Scalar, Text, Value } from '#model/value';
 import { deferred } from '#model/value';
 import type { Place } from '#source/place';
 import type { Outcome } from './define-control.ts';
@@ -57,6 +57,8 @@ export function bestOf(outcomes: readonly Outcome[], none: Outcome): Outcome {
 /** What a property must be. `absent` says whether leaving it out will do, which is a fact about the provider's default. */
 export interface Must {
   readonly absent: 'violated' | 'satisfied';
+  /** Where any value will do, one that comes from a parameter or another stack does, too. */
+  readonly given?: 'satisfied';
   holds(leaf: NonNullable<Leaf>): boolean | 'unknown';
 }
 
@@ -76,7 +78,7 @@ export function notBe(
 }
 
 /** Anything but nothing: an empty string, list or mapping is nothing. */
-export const bePresent: Must = { absent: 'violated', holds: (leaf) => !isEmpty(leaf) };
+export const bePresent: Must = { absent: 'violated', given: 'satisfied', holds: (leaf) => !isEmpty(leaf) };
 
 /** Nothing. */
 export const beAbsent: Must = { absent: 'satisfied', holds: (leaf) => isEmpty(leaf) };
@@ -89,12 +91,18 @@ export function beBetween(least: number, most: number, absent: Must['absent'] = 
 
 /** Judges one property of a resource. The place is the property's, or the resource's type line where it is missing. */
 export function judgeProperty(resource: Resource, path: string, must: Must, message: string): Outcome {
-  return judgeAt(resource.properties, path, (leaf) => {
+  const outcome = judgeAt(resource.properties, path, (leaf) => {
     if (leaf === undefined) return must.absent === 'satisfied' ? satisfied : violated(resource.typeAt, message);
     const holds = must.holds(leaf);
     if (holds === 'unknown') return undetermined(openOf(leaf));
     return holds ? satisfied : violated(leaf.at, message);
   });
+  return must.given === 'satisfied' && outcome.kind === 'undetermined' && isGiven(outcome.why) ? satisfied : outcome;
+}
+
+/** Somebody gives a value, whatever it is. */
+function isGiven({ why }: Deferred): boolean {
+  return ['parameter', 'import', 'dynamic-reference', 'attribute', 'variable'].includes(why.cause);
 }
 
 /** Why a leaf that is no plain value is open. */

@@ -48,7 +48,11 @@ export function propertyControl(facts: PropertyFacts): Control {
     examples: {
       violated: writeExample({ ...example, value: bad }),
       satisfied: writeExample({ ...example, value: good }),
-      undetermined: writeExample({ ...example, value: 'parameter' }),
+      undetermined: writeExample({
+        ...example,
+        value: good,
+        open: must.given === undefined ? 'parameter' : 'condition',
+      }),
     },
   });
 }
