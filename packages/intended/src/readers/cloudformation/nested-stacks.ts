@@ -22,23 +22,32 @@ export interface NestedStack {
   readonly parameter: (name: string) => Value | undefined;
 }
 
+/** A nested stack whose template is not here: what it holds cannot be judged. */
+export interface StackElsewhere {
+  /** Address of the template; undefined where only the deployment knows it. */
+  readonly address: string | undefined;
+  readonly at: Place;
+}
+
 export function isNestedStack(entry: SectionEntry): boolean {
   const type = entry.tree.kind === 'dictionary' ? entry.tree.entries.get('Type')?.value : undefined;
   if (type?.kind !== 'scalar') return false;
   return type.value === 'AWS::CloudFormation::Stack' || type.value === 'AWS::Serverless::Application';
 }
 
-/** The nested stack of a resource; undefined where it is not on disk or its condition is false. */
-export function nestedStack(entry: SectionEntry): NestedStack | undefined {
+/** The nested stack of a resource; undefined where its condition is false, or where it is of a public repository. */
+export function nestedStack(entry: SectionEntry): NestedStack | StackElsewhere | undefined {
   const { tree } = entry;
   const inside = insideOf(entry);
   const properties = tree.kind === 'dictionary' ? tree.entries.get('Properties')?.value : undefined;
   if (inside === undefined || tree.kind !== 'dictionary' || properties?.kind !== 'dictionary') return undefined;
   const { scope, exists } = inside;
   const located = properties.entries.get('TemplateURL') ?? properties.entries.get('Location');
+  if (located?.value.kind === 'dictionary' && located.value.entries.has('ApplicationId')) return undefined;
   const location =
     assetPath(tree, scope) ?? (located === undefined ? undefined : literal(resolve(located.value, scope)));
-  if (location === undefined || /^[a-z0-9]+:\/\//i.test(location)) return undefined;
+  if (location === undefined || /^[a-z0-9]+:\/\//i.test(location))
+    return { address: location, at: located?.value.at ?? entry.keyAt };
   return {
     logicalId: entry.key,
     template: pathBeside(entry.scope.file, location),

@@ -121,6 +121,13 @@ function nestedBranches(run: Run, parent: Opening, entries: () => readonly Secti
 function openNested(run: Run, parent: Opening, entry: SectionEntry): Branch | undefined {
   const nested = nestedStack(entry);
   if (nested === undefined) return undefined;
+  if ('address' in nested) {
+    const where =
+      nested.address === undefined ? 'has no template on disk' : `has its template at \`${nested.address}\``;
+    const message = `nested stack \`${entry.key}\` ${where}, so what it holds is not judged; name a local copy of it`;
+    entry.scope.report('error', nested.at, message);
+    return undefined;
+  }
   const { at, template: path, parameter: given } = nested;
   const chain = [...parent.chain, parent.path];
   if (chain.includes(path) || chain.length >= bounds.nesting) {

@@ -317,7 +317,9 @@ Outputs:
       'app.json':
         '{"Parameters": {"Table": {"Type": "String"}}, "Resources": {"Fn": {"Type": "X", "Properties": {"T": {"Fn::Sub": "arn/${Table}"}}}}, "Outputs": {"Again": {"Value": {"Ref": "Table"}}}}',
     });
-    expect(messages).toEqual([]);
+    expect(messages).toEqual([
+      't.yaml:16 nested stack `Remote` has its template at `https://example.com/x.yaml`, so what it holds is not judged; name a local copy of it',
+    ]);
     expect(shown.map((stack) => stack.path)).toEqual(['', 'Data', 'App']);
     expect(shown[0]?.outputs).toEqual({
       Table: '<Ref Data/Table>',
@@ -345,6 +347,19 @@ Outputs:
       ['In/R', 'deferred'],
       ['In/Deep', 'deferred'],
       ['In/Deep/R', 'deferred'],
+    ]);
+  });
+
+  test.each([
+    ['s3://bucket/x.yaml', 'has its template at `s3://bucket/x.yaml`'],
+    ['!Sub "https://${Host}/x.yaml"', 'has no template on disk'],
+    ['!Ref Url', 'has no template on disk'],
+  ])('at %s are not passed over in silence', (url, where) => {
+    const { messages } = read({
+      't.yaml': `Parameters: {Host: {Type: String}, Url: {Type: String}}\nResources: {A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${url}}}}\n`,
+    });
+    expect(messages).toEqual([
+      `t.yaml:2 nested stack \`A\` ${where}, so what it holds is not judged; name a local copy of it`,
     ]);
   });
 

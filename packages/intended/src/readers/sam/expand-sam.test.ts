@@ -54,3 +54,15 @@ Resources:
     expect(literal(valueAt(fn?.properties, 'Code'))).toBe('./src');
   });
 });
+
+test('a type that SAM does not have is named, and the rest is read', () => {
+  const stack = expandedSam(`
+Resources:
+  Ride: { Type: AWS::Serverless::Functoin, Properties: { Handler: a.b } }
+  Rides: { Type: AWS::Serverless::SimpleTable }
+`);
+  expect(typesById(stack)['Rides']).toBe('AWS::DynamoDB::Table');
+  expect(stack.diagnostics).toMatchObject([
+    { severity: 'error', place: { line: 3 }, message: expect.stringContaining('`AWS::Serverless::Functoin`') },
+  ]);
+});

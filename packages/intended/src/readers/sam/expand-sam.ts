@@ -1,4 +1,5 @@
 import type { Files } from '#source/files';
+import type { Diagnostic } from '#source/place';
 import type { Resource } from '#model/application';
 import { provisionalId, type Stack } from '../cloudformation/stack.ts';
 import { withAdditions } from './additions.ts';
@@ -75,8 +76,15 @@ function expandResource(resource: Resource, context: Context): Expansion {
     case 'AWS::Serverless::HttpApi':
       return nothing;
     default:
-      return { ...nothing, resources: [resource] };
+      return { ...nothing, resources: [resource], diagnostics: unknownType(resource) };
   }
+}
+
+/** SAM refuses what it does not know; here the rest of the template is judged, and the picture is incomplete. */
+function unknownType({ type, logicalId, typeAt }: Resource): readonly Diagnostic[] {
+  if (!type.startsWith('AWS::Serverless::') || type === 'AWS::Serverless::Connector') return [];
+  const message = `\`${type}\` is no type of SAM that is known here, so \`${logicalId}\` is not judged; correct its name`;
+  return [{ severity: 'error', place: typeAt, message }];
 }
 
 function expandApi(api: Resource, routes: readonly RouteEvent[], context: Context): Expansion {
