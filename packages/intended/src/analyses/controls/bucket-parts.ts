@@ -1,0 +1,92 @@
+import type { Resource } from '#model/application';
+import { itemsOf, literal, valueAt } from '#model/read-value';
+import type { Context } from './context.ts';
+
+/** Those that read or write objects for the app's own ends; delivery of a site by the deployment is not among them. */
+const WORKERS: readonly string[] = [
+  'AWS::Lambda::Function',
+  'AWS::IAM::Role',
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::ApiGateway::Method',
+  'AWS::KinesisFirehose::DeliveryStream',
+];
+
+/** A person wrote in the intent file that everybody may read what is here. A proposal of ours is no such word. */
+export function isDeclaredPublic(resource: Resource, context: Context): boolean {
+  const { intent } = context;
+  const node = context.nodeOf(resource)?.id ?? resource.id;
+  return intent.origin === 'file' && intent.services.get(node)?.public === true;
+}
+
+export function isWebsite(bucket: Resource): boolean {
+  const website = valueAt(bucket.properties, 'WebsiteConfiguration');
+  return website !== undefined && website.kind !== 'absent';
+}
+
+/** Holds nothing but the files of a site: a website, or an origin of a distribution that no code of the app touches. */
+export function servesSite(bucket: Resource, context: Context): boolean {
+  return isWebsite(bucket) || isDeclaredPublic(bucket, context) || isOnlyOrigin(bucket, context);
+}
+
+function isOnlyOrigin(bucket: Resource, context: Context): boolean {
+  const isOrigin = context
+    .naming(bucket, 'AWS::CloudFront::Distribution')
+    .some((one) =>
+      itemsOf(valueAt(one.properties, 'DistributionConfig', 'Origins')).some(
+        (origin) => context.find(valueAt(origin, 'DomainName')) === bucket,
+      ),
+    );
+  return isOrigin && !context.naming(bucket, ...WORKERS).some((one) => !isDeployment(one));
+}
+
+/** The construct library copies a site's files with a function of its own. */
+function isDeployment({ logicalId }: Resource): boolean {
+  return logicalId.startsWith('CustomCDKBucketDeployment') || logicalId.startsWith('CustomS3AutoDelete');
+}
+
+/** Takes the access log of another bucket, a distribution or a load balancer. */
+export function takesAccessLogs(bucket: Resource, context: Context): boolean {
+  if (literal(valueAt(bucket.properties, 'AccessControl')) === 'LogDeliveryWrite') return true;
+  return (
+    takesDistributionLogs(bucket, context) ||
+    context
+      .naming(bucket, 'AWS::S3::Bucket')
+      .some((one) => names(one, bucket, context, 'LoggingConfiguration', 'DestinationBucketName')) ||
+    context
+      .naming(bucket, 'AWS::ElasticLoadBalancingV2::LoadBalancer')
+      .some((one) => names(one, bucket, context, 'LoadBalancerAttributes'))
+  );
+}
+
+/** The older kind of log delivery of distributions writes through an ACL. */
+export function takesDistributionLogs(bucket: Resource, context: Context): boolean {
+  return context
+    .naming(bucket, 'AWS::CloudFront::Distribution')
+    .some((one) => names(one, bucket, context, 'DistributionConfig', 'Logging'));
+}
+
+function names(one: Resource, bucket: Resource, context: Context, ...path: readonly string[]): boolean {
+  const value = valueAt(one.properties, ...path);
+  return value !== undefined && allIn(value).some((item) => context.find(item) === bucket);
+}
+
+/** The values of a mapping or a list of mappings, one level down, or the value itself. */
+function allIn(value: NonNullable<ReturnType<typeof valueAt>>): readonly (typeof value)[] {
+  if (value.kind === 'list') return value.items.flatMap(allIn);
+  if (value.kind === 'dictionary') return [...value.entries.values()].map((entry) => entry.value);
+  return [value];
+}
+
+/** Data that exist nowhere else: not a site's files, not an access log, not the copy that another bucket replicates to. */
+export function holdsItsOwnData(bucket: Resource, context: Context): boolean {
+  const isCopy = context
+    .naming(bucket, 'AWS::S3::Bucket')
+    .some((one) =>
+      itemsOf(valueAt(one.properties, 'ReplicationConfiguration', 'Rules')).some(
+        (rule) => context.find(valueAt(rule, 'Destination', 'Bucket')) === bucket,
+      ),
+    );
+  return !isCopy && !servesSite(bucket, context) && !takesAccessLogs(bucket, context);
+}
