@@ -1,38 +1,22 @@
-/** One value a client sent: where it stood (`query`, `body`, `header` …) and under which name. */
-export interface Sent {
-  readonly where: string;
-  readonly name: string;
-  readonly value: string;
-}
+import type { Code } from '../decision.ts';
+import type { Input } from '../inbound/inbound.ts';
 
 /** A sent value with the spellings in which it can arrive at a sink. */
 export interface Taint {
-  readonly sent: Sent;
+  readonly sent: Input;
   /** Distinct spellings, each trimmed and at least one character long; the first is the value itself. */
   readonly forms: readonly string[];
   /** Only letters, digits and `_`: it can never span two tokens of a statement. */
   readonly plain: boolean;
 }
 
-export type SinkKind =
-  | 'sql'
-  | 'shell'
-  | 'path'
-  | 'network'
-  | 'nosql'
-  | 'template'
-  | 'prototype'
-  | 'code'
-  | 'deserialise'
-  | 'native';
-
 /** What an input did to a sink. Carries names, never the value. */
 export interface Breach {
-  readonly sink: SinkKind;
-  /** Stable code, such as `sql.structure`. */
+  readonly code: Code;
+  /** Finer than the code and as stable, such as `sql.structure`. */
   readonly rule: string;
-  readonly where: string;
-  readonly name: string;
+  /** Undefined where no single input is to blame. */
+  readonly input: Input | undefined;
   readonly because: string;
 }
 
@@ -44,7 +28,7 @@ const MOST_FORMS = 24;
  * Prepares the sent values for the sink rules: duplicates dropped, and for each the spellings that handlers
  * commonly make of it (decoded percent signs, plus for space, base64, JSON inside a string, compatibility forms).
  */
-export function prepare(inputs: Iterable<Sent>): readonly Taint[] {
+export function prepare(inputs: Iterable<Input>): readonly Taint[] {
   const taintByValue = new Map<string, Taint>();
   for (const sent of inputs) {
     if (sent.value === '' || taintByValue.has(sent.value)) continue;
@@ -70,9 +54,11 @@ export function isPlain(value: string): boolean {
 function spellings(value: string): readonly string[] {
   const forms = new Set([value]);
   if (value.length <= LONGEST_DERIVED) {
-    // Twice round: a percent-encoded base64 text, a JSON text inside a JSON text.
-    for (const form of [...forms]) derive(form, forms);
-    if (forms.size > 1) for (const form of [...forms].slice(1)) derive(form, forms);
+    // The set grows while it is walked: a percent-encoded base64 text, a JSON text inside a JSON text.
+    for (const form of forms) {
+      if (forms.size >= MOST_FORMS) break;
+      derive(form, forms);
+    }
   }
   return [...forms].slice(0, MOST_FORMS);
 }
@@ -134,8 +120,4 @@ export function placesOf(piece: string, text: string, most = 64): readonly numbe
   const places: number[] = [];
   for (let at = text.indexOf(piece); at >= 0 && places.length < most; at = text.indexOf(piece, at + 1)) places.push(at);
   return places;
-}
-
-export function breachOf(sink: SinkKind, rule: string, sent: Sent, because: string): Breach {
-  return { sink, rule: `${sink}.${rule}`, where: sent.where, name: sent.name, because };
 }
