@@ -4,6 +4,8 @@ export type Sniff = 'cloudformation' | 'sam' | 'serverless-framework' | undefine
 const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
 const YAML_RESOURCES = /^(?:Resources|"Resources"|'Resources')\s*:/m;
 const YAML_TYPE = /^\s+(?:Type|"Type"|'Type')\s*:\s*["']?(?:AWS|Custom|Alexa)::/m;
+const FLOW_RESOURCES = /^\s*\{(?:[^{}]*,)?\s*["']?Resources["']?\s*:\s*\{/;
+const FLOW_TYPE = /[{,]\s*["']?Type["']?\s*:\s*["']?(?:AWS|Custom|Alexa)::/;
 const JSON_RESOURCES = /"Resources"\s*:\s*\{/;
 const JSON_TYPE = /"Type"\s*:\s*"(?:AWS|Custom|Alexa)::/;
 const SERVERLESS_VARIABLE = /\$\{(?:self|opt|sls|param|file\()/;
@@ -18,9 +20,11 @@ export function sniff(name: string, text: string): Sniff {
   const version = text.includes('AWSTemplateFormatVersion');
   // Files that `${file()}` of a serverless.yml pulls in have a Resources section too, but are no templates of their own.
   if (!version && SERVERLESS_VARIABLE.test(text)) return undefined;
-  const resources = isJson ? JSON_RESOURCES.test(text) : YAML_RESOURCES.test(text);
+  const resources = isJson ? JSON_RESOURCES.test(text) || FLOW_RESOURCES.test(text) : YAML_RESOURCES.test(text);
   if (!resources) return undefined;
-  const typed = isJson ? JSON_TYPE.test(text) : YAML_TYPE.test(text) || JSON_TYPE.test(text);
+  const typed = isJson
+    ? JSON_TYPE.test(text) || FLOW_TYPE.test(text)
+    : YAML_TYPE.test(text) || JSON_TYPE.test(text) || FLOW_TYPE.test(text);
   if (text.includes(SAM_TRANSFORM)) return 'sam';
   return version || typed ? 'cloudformation' : undefined;
 }

@@ -44,6 +44,21 @@ describe('discover', () => {
       { 'a.json': '{"Resources":{"T":{"Type":"AWS::S3::Bucket"}}}' },
       ['rides cloudformation a.json'],
     ],
+    [
+      'a template in flow style',
+      { 'a.yaml': 'Resources: { T: { Type: AWS::S3::Bucket } }\n' },
+      ['rides cloudformation a.yaml'],
+    ],
+    [
+      'a template whose resources are one line each',
+      { 'a.yaml': "Resources:\n  T: { 'Type': 'AWS::S3::Bucket' }\n" },
+      ['rides cloudformation a.yaml'],
+    ],
+    [
+      'a template that is one flow of YAML',
+      { 'a.yaml': '{Description: x, Resources: {T: {Type: AWS::S3::Bucket}}}\n' },
+      ['rides cloudformation a.yaml'],
+    ],
     ['no template in an ordinary document', { 'docs.yaml': 'Resources: none\n', 'package.json': '{}' }, []],
     [
       'no template in a document that quotes one',
@@ -143,6 +158,33 @@ describe('discover', () => {
     const { apps, diagnostics } = discover(made({ [name]: '{}' }));
     expect(apps).toEqual([]);
     expect(diagnostics.map(({ message }) => message).join()).toContain(command);
+  });
+
+  test.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['a broken template', { 'template.yaml': 'Resources\n  Table:\n    Type: [\n' }, ['template.yaml:2']],
+    ['a broken template by another name', { 'db.yml': 'AWSTemplateFormatVersion: x\nA: {\n' }, ['db.yml:3']],
+    ['a template without resources', { 'template.yaml': 'Description: later\n' }, ['template.yaml:1']],
+    [
+      'a broken template beside an app',
+      { 'template.yaml': SAM, 'db.yaml': 'AWSTemplateFormatVersion: x\nResource: [\n' },
+      ['db.yaml:3'],
+    ],
+    ['nothing in another broken file', { 'chart.yaml': '{{ if }}\n a: [' }, []],
+    [
+      'nothing in a fragment without faults',
+      { 'template.yaml': SAM, 'part.yaml': 'Table:\n  Type: AWS::S3::Bucket\n' },
+      [],
+    ],
+  ])('names the file and line of %s', (_name, texts, expected) => {
+    const { diagnostics } = discover(made(texts));
+    expect(diagnostics.map(({ place }) => `${place.file}:${place.line}`)).toEqual(expected);
+  });
+
+  test('a template that links give several paths is judged once, by its own path', () => {
+    const files = made({ 'a.yaml': SAM, 'b.yaml': SAM, 'one/template.yaml': SAM, 'two/template.yaml': SAM });
+    const links: Record<string, string> = { 'a.yaml': 'b.yaml', 'one/template.yaml': 'two/template.yaml' };
+    const linked = { ...files, realPath: (path: string) => links[path] ?? path };
+    expect(discover(linked).apps.flatMap(({ templates }) => templates)).toEqual(['b.yaml', 'two/template.yaml']);
   });
 
   test('a search that meets its limit says so', () => {

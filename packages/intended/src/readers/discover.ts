@@ -1,4 +1,5 @@
 import type { Files } from '#source/files';
+import { parseDocument } from '#source/parse-document';
 import type { Diagnostic } from '#source/place';
 import { wholeFile } from '#source/place';
 import { assemblyOf, isAssembly } from './discover-assembly.ts';
@@ -7,7 +8,7 @@ import type { Found } from './discover-group.ts';
 import { groupTemplates } from './discover-group.ts';
 import { ignoredByGit } from './discover-ignored.ts';
 import { includedFiles, sniff } from './discover-sniff.ts';
-import type { Reach } from './discover-walk.ts';
+import type { Reach, Walk } from './discover-walk.ts';
 import { folderOf, isMainName, join, nameOf, walk } from './discover-walk.ts';
 
 export interface DiscoverOptions {
@@ -42,7 +43,7 @@ export function discover(
     found.apps.push(assembly(files, folderOf(start), start));
     return found;
   }
-  const seen = walk(files, start, { ...REACH, ...options.reach }, ignoredByGit(files, start));
+  const seen = withoutLinks(files, walk(files, start, { ...REACH, ...options.reach }, ignoredByGit(files, start)));
   if (seen.stopped !== undefined) found.diagnostics.push(stoppedEarly(start, seen.stopped));
   for (const folder of seen.folders) findAssembly(files, folder, seen.files, found);
   const texts = readTexts(files, seen.files, found);
@@ -50,7 +51,22 @@ export function discover(
   const templates = texts.filter(({ path }) => ![...found.taken].some((taken) => isWithin(path, taken)));
   found.apps.push(...groupTemplates(templates.filter(isTemplate), files.root, start));
   if (found.apps.length === 0) findBuilt(files, start, found);
+  const others = templates.filter(({ sniff }) => sniff === undefined);
+  found.diagnostics.push(...others.flatMap((one) => brokenTemplate(one, found.apps.length === 0)));
   return { apps: found.apps.sort(byFolder), diagnostics: found.diagnostics };
+}
+
+/** What links give several paths is one thing: by its own path where that was seen, else by the first. */
+function withoutLinks(files: Files, seen: Walk): Walk {
+  const once = (paths: readonly string[]): readonly string[] => {
+    const kept = new Map<string, string>();
+    for (const path of paths) {
+      const real = files.realPath?.(path) ?? path;
+      if (real === path || !kept.has(real)) kept.set(real, path);
+    }
+    return [...kept.values()];
+  };
+  return { ...seen, files: once(seen.files), folders: once(seen.folders) };
 }
 
 function byFolder(a: DiscoveredApp, b: DiscoveredApp): number {
@@ -64,6 +80,23 @@ function mainFirst(app: DiscoveredApp): number {
 
 function isTemplate(found: Found): boolean {
   return found.sniff === 'cloudformation' || found.sniff === 'sam';
+}
+
+/**
+ * What is wrong with a file that was meant as a template and does not look like one. A name alone (`template.yaml`) is
+ * a sign only where nothing else was found: other tools use it too.
+ */
+function brokenTemplate({ path, text }: Found, isLast: boolean): readonly Diagnostic[] {
+  const isMeant = /AWSTemplateFormatVersion|AWS::Serverless-2016-10-31|(?:^|\s)["']?Type["']?\s*:\s*["']?AWS::/.test(
+    text,
+  );
+  const isNamed = isLast && isMainName(nameOf(path)) && !isBlank(text);
+  if (!isMeant && !isNamed) return [];
+  const faults = parseDocument({ path, text }).diagnostics.filter(({ severity }) => severity === 'error');
+  if (faults.length > 0 || !isLast) return faults;
+  return [
+    unjudged(path, `\`${path}\` looks like no template: it has no \`Resources\` and no \`service\`; complete it`),
+  ];
 }
 
 function isWithin(path: string, taken: string): boolean {

@@ -27,6 +27,18 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('files on disk', () => {
+  test('what links give several paths has one', () => {
+    const files = diskFiles(join(folder, 'app'));
+    const paths = ['link/index.js', 'src/index.js', 'link', 'escape', 'nowhere'];
+    expect(paths.map((path) => files.realPath?.(path))).toEqual([
+      'src/index.js',
+      'src/index.js',
+      'src',
+      undefined,
+      undefined,
+    ]);
+  });
+
   test.each([
     ['template.yaml', 'a: 1\n'],
     ['./src/../template.yaml', 'a: 1\n'],

@@ -18,6 +18,10 @@ export function diskFiles(root: string, options: { readonly boundary?: string } 
     root: base,
     read: remembered((path) => readText(base, limit, path)),
     kind: remembered((path) => kindOf(base, limit, path)),
+    realPath: remembered((path) => {
+      const place = locate(base, limit, path);
+      return place.kind === 'trouble' ? undefined : relative(base, place.absolute).replaceAll(sep, '/');
+    }),
     list: remembered((path) => namesIn(base, limit, path)),
   };
 }

@@ -6,6 +6,8 @@ export interface Files {
   read(path: string): FileText | FileTrouble;
   /** `file`, `folder` or undefined; symbolic links are followed, loops are undefined. */
   kind(path: string): 'file' | 'folder' | undefined;
+  /** The one path of a file or folder that links give several paths; absent where every file has one path only. */
+  realPath?(path: string): string | undefined;
   /** Names in a folder, sorted; empty where there is none. */
   list(path: string): readonly string[];
 }
