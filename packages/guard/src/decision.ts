@@ -62,7 +62,7 @@ export const CODES = {
   'file-undeclared': [403, 3, 'a file that is not declared was opened'],
   'escape-hatch': [403, 3, 'a way around the hooks was tried'],
   'guard-fault': [500, 0, 'a part of the guard or the policy failed'],
-} as const satisfies Readonly<Record<string, readonly [status: number, tier: 0 | 1 | 2 | 3, meaning: string]>>;
+} as const;
 
 export type Code = keyof typeof CODES;
 
@@ -119,4 +119,14 @@ export class Denied extends Error {
     this.name = 'Denied';
     this.decision = decision;
   }
+}
+
+/** A getter may throw anything, also an object that throws when it is looked at. */
+export function denialOf(error: unknown): Denial {
+  try {
+    if (error instanceof Denied) return error.decision;
+  } catch {
+    // A proxy that throws on everything: as unreadable as its event.
+  }
+  return deny('event-unreadable');
 }

@@ -51,11 +51,16 @@ export interface Policy {
 export interface RouteRule {
   /** Who may call. `public` must be written: there is no default. */
   readonly allow: Allow;
-  readonly body?: Schema;
-  readonly query?: Schema;
+  /** Without it a body is denied; `any` takes what its content type can say. */
+  readonly body?: Schema | 'any';
+  /** Without it a query is denied. A name given once is a string, one given more often a list. */
+  readonly query?: Schema | 'any';
   readonly path?: Schema;
+  /** Names in lower case. */
   readonly headers?: Schema;
   readonly cookies?: Schema;
+  /** Fields that a Standard Schema drops are unknown, and denied; `ignore` lets them pass to the handler. */
+  readonly unknownFields?: 'deny' | 'ignore';
   /** Media types of the body; default `application/json` where `body` is given. */
   readonly accepts?: readonly string[];
   readonly maxBodyBytes?: number;
@@ -65,8 +70,8 @@ export interface RouteRule {
   readonly authorizer?: boolean;
   /** Encoded slashes in path parameters are meant (S3 keys). */
   readonly encodedSlashes?: boolean;
-  /** Pairs of fields in a Set-like query that may repeat; others are denied when given twice. */
-  readonly repeatable?: readonly string[];
+  /** Authenticators that may answer for this route; default all that are not `explicit`. */
+  readonly authn?: readonly string[];
 }
 
 export type Allow = 'public' | 'signed-in' | AllowRule;
@@ -84,6 +89,7 @@ export interface EventRule {
   readonly body?: Schema;
   /** Schema of a record's attributes: object key, message attributes. */
   readonly attributes?: Schema;
+  readonly unknownFields?: 'deny' | 'ignore';
 }
 
 /** Compiled by ajv standalone: true, or false with `errors`. */
@@ -120,6 +126,8 @@ export type Schema = CompiledSchema | StandardSchema;
 /** Finds out who calls: undefined when the request carries nothing that it reads. */
 export interface Authenticator {
   readonly name: string;
+  /** Answers only for routes whose `authn` names it (webhooks). */
+  readonly explicit?: boolean;
   authenticate(
     inbound: Inbound,
     rule: RouteRule,

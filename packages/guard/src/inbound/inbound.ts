@@ -1,3 +1,5 @@
+import type { Denial } from '../decision.ts';
+
 /** Where a request or event came from; `fn` and the rest of the last line are the adapters' platforms. */
 export type SourceKind =
   | 'apigw-v1'
@@ -77,7 +79,7 @@ export interface Body {
   readonly bytes: Uint8Array | undefined;
   /** Media type without parameters, lower case; undefined where none is stated. */
   readonly contentType: string | undefined;
-  /** Bytes of the body as the platform delivered it. */
+  /** Bytes, after base64. */
   readonly size: number;
   /** JSON value, form fields, multipart fields, or the text; undefined when it is empty or broken. */
   readonly value: unknown;
@@ -107,6 +109,8 @@ export interface Claims {
 export interface EventRecord {
   /** ARN of the queue, stream, topic or bucket. */
   readonly origin: string | undefined;
+  /** Why the record could not be read; its other fields are empty then. */
+  readonly denial?: Denial;
   /** `messageId` or sequence number: what `batchItemFailures` names. */
   readonly id: string | undefined;
   /** Message attributes, object key, keys of the item. */

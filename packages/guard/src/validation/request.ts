@@ -1,0 +1,117 @@
+import { deny, type Denial } from '../decision.ts';
+import type { Body, Inbound, InputPlace, Multi } from '../inbound/inbound.ts';
+import type { Bounds, EventRule, RouteRule, Schema } from '../policy.ts';
+import { validate } from './schema.ts';
+
+/** Judges everything that a request brings against the schemas of its route. The cheap parts come first. */
+export async function judgeRequest(
+  inbound: Inbound,
+  parameters: ReadonlyMap<string, string>,
+  rule: RouteRule,
+  bounds: Bounds,
+): Promise<Denial | undefined> {
+  const isOpen = rule.unknownFields === 'ignore';
+  return (
+    judgeHead(inbound.body, inbound, rule, bounds) ??
+    (await fields(rule.path, parameters, 'path', isOpen)) ??
+    (await query(inbound.query, rule, isOpen)) ??
+    // Clients send headers and cookies that no application names: only those that a schema names are judged.
+    (await fields(rule.headers, inbound.headers, 'header', true)) ??
+    (await fields(rule.cookies, inbound.cookies, 'cookie', true)) ??
+    (await judgeBody(inbound.body, rule, isOpen))
+  );
+}
+
+/** What can be said of a body before it is parsed. */
+function judgeHead(body: Body, inbound: Inbound, rule: RouteRule, bounds: Bounds): Denial | undefined {
+  if (body.size === 0) return undefined;
+  if (body.size > (rule.maxBodyBytes ?? bounds.maxBodyBytes)) return deny('body-too-large', { where: 'body' });
+  if (rule.body === undefined) return deny('input-unknown', { where: 'body', rule: 'no-body' });
+  const accepts = rule.accepts ?? (rule.body === 'any' ? undefined : ['application/json']);
+  if (accepts === undefined) return undefined;
+  if (body.contentType !== undefined && !accepts.some((one) => takes(one, body.contentType ?? ''))) {
+    return deny('content-type', { where: 'header', name: 'content-type' });
+  }
+  return encoding(inbound);
+}
+
+function takes(accepted: string, contentType: string): boolean {
+  if (accepted === '*/*') return true;
+  return accepted.endsWith('/*')
+    ? contentType.startsWith(accepted.slice(0, -1))
+    : accepted.toLowerCase() === contentType;
+}
+
+/** Another charset, or compression, makes the handler read other text than the schema judged. */
+function encoding(inbound: Inbound): Denial | undefined {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(inbound.headers.get('content-type')?.[0] ?? '')?.[1];
+  if (charset !== undefined && !/^(?:utf-?8|us-ascii|iso-8859-1)$/i.test(charset)) {
+    return deny('content-type', { where: 'header', name: 'content-type', rule: 'charset' });
+  }
+  const coding = inbound.headers.get('content-encoding')?.[0];
+  return coding === undefined || /^(?:identity)?$/i.test(coding.trim())
+    ? undefined
+    : deny('content-type', { where: 'header', name: 'content-encoding', rule: 'content-encoding' });
+}
+
+async function fields(
+  schema: Schema | undefined,
+  map: ReadonlyMap<string, string | readonly string[]>,
+  where: InputPlace,
+  isOpen: boolean,
+): Promise<Denial | undefined> {
+  if (schema === undefined) return undefined;
+  return validate(schema, plainFields(map), where, isOpen);
+}
+
+function plainFields(map: ReadonlyMap<string, string | readonly string[]>): Record<string, unknown> {
+  const value: Record<string, unknown> = {};
+  for (const [name, found] of map) {
+    const one = typeof found !== 'string' && found.length === 1 ? found[0] : found;
+    // `__proto__` must become a field that the schema sees, not a prototype.
+    Object.defineProperty(value, name, {
+      value: typeof one === 'string' ? one : [...(one ?? [])],
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  }
+  return value;
+}
+
+async function query(values: Multi, rule: RouteRule, isOpen: boolean): Promise<Denial | undefined> {
+  if (rule.query === 'any') return undefined;
+  if (rule.query !== undefined) return fields(rule.query, values, 'query', isOpen);
+  const [name] = values.keys();
+  return name === undefined ? undefined : deny('input-unknown', { where: 'query', rule: 'no-query', name });
+}
+
+async function judgeBody(body: Body, rule: RouteRule, isOpen: boolean): Promise<Denial | undefined> {
+  if (rule.body === undefined) return undefined;
+  if (body.fault !== undefined) return deny(body.fault.code, { where: 'body', ...named(body.fault.name) });
+  if (rule.body === 'any') return undefined;
+  return validate(rule.body, body.value ?? body.bytes, 'body', isOpen);
+}
+
+function named(name: string | undefined): { readonly name?: string } {
+  return name === undefined ? {} : { name };
+}
+
+/** Judges one record of a batch, or an event without records. */
+export async function judgeRecord(
+  record: { readonly body: Body; readonly attributes: ReadonlyMap<string, unknown> },
+  rule: EventRule,
+  mayLackBody: boolean,
+): Promise<Denial | undefined> {
+  const { body, attributes } = record;
+  if (body.fault !== undefined) return deny(body.fault.code, { where: 'record', ...named(body.fault.name) });
+  const isOpen = rule.unknownFields === 'ignore';
+  if (rule.attributes !== undefined) {
+    const denial = await validate(rule.attributes, Object.fromEntries(attributes), 'record', isOpen);
+    if (denial !== undefined) return denial;
+  }
+  const value = body.value ?? body.bytes;
+  // A REMOVE of a table's stream has keys alone.
+  if (rule.body === undefined || (value === undefined && mayLackBody)) return undefined;
+  return validate(rule.body, value, 'record', isOpen);
+}
