@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { AcceptFlags } from './accept-command.ts';
+import { addCompliance } from './compliance-options.ts';
 import type { CheckFlags, JudgeFlags } from './check-options.ts';
 import type { LoadEngine } from './engine-door.ts';
 import { FORMATS } from './formats.ts';
@@ -32,6 +33,7 @@ export function makeProgram(version: string, io: Io, load: LoadEngine): Parsed {
   addInit(program, io, load, settle);
   addExplain(program, io, load, settle);
   addAccept(program, io, settle);
+  addCompliance(program, io, settle);
   addCompletion(program, io);
   return { program, exitCode: () => exitCode };
 }

@@ -1,5 +1,5 @@
 import { compareRows } from '#finding/compare';
-import type { Finding, MatrixRow, Report, ReportClass, ReportFlow } from '#finding/finding';
+import type { EligibilityCell, Finding, MatrixRow, Report, ReportClass, ReportFlow } from '#finding/finding';
 import type { DataClass, Intent } from '#intent/intent';
 import type { Files } from '#source/files';
 import type { Diagnostic } from '#source/place';
@@ -7,6 +7,7 @@ import { wholeFile } from '#source/place';
 import type { Faults } from '#analyses/reach/holdings';
 import type { PackageTables } from '#source/package-tables';
 import { applyAcceptances } from './acceptances.ts';
+import { judgeAppEligibility } from './eligibility.ts';
 import { gather } from './gather.ts';
 import type { GatherRequest, Gathered } from './gather.ts';
 import { judgeApp } from './judge-app.ts';
@@ -43,6 +44,7 @@ interface Part {
   readonly matrix: readonly MatrixRow[];
   readonly findings: readonly Finding[];
   readonly flows: readonly ReportFlow[];
+  readonly eligibility: readonly EligibilityCell[];
   readonly diagnostics: readonly Diagnostic[];
   readonly configuration: { readonly asked: number; readonly satisfied: number };
 }
@@ -55,7 +57,11 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
     clock,
     today: request.today,
   });
-  const accepted = applyAcceptances(judged.findings, judged.matrix, judged.intent, request.files, request.today);
+  const eligibility = await clock.time('eligibility', () =>
+    judgeAppEligibility({ ...request, gathered, intent: judged.intent, matrix: judged.matrix }),
+  );
+  const found = [...judged.findings, ...eligibility.findings];
+  const accepted = applyAcceptances(found, judged.matrix, judged.intent, request.files, request.today);
   const { application, handlers } = gathered;
   return {
     gathered,
@@ -63,6 +69,7 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
     matrix: judged.matrix,
     findings: accepted.findings,
     flows: judged.flows,
+    eligibility: eligibility.cells,
     configuration: judged.configuration,
     diagnostics: [
       ...application.diagnostics,
@@ -70,6 +77,7 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
       ...unreadCodeDiagnostics(application, handlers),
       ...file.diagnostics,
       ...judged.diagnostics,
+      ...eligibility.diagnostics,
       ...accepted.diagnostics,
       ...(judged.matrix.length === 0 ? [nothingToJudge(application.templates[0] ?? '.')] : []),
     ],
@@ -93,6 +101,7 @@ function assemble(parts: readonly Part[], found: readonly Diagnostic[], request:
   const diagnostics = distinct([...found, ...parts.flatMap((part) => part.diagnostics)]);
   const matrix = parts.flatMap((part) => part.matrix).toSorted(compareRows);
   const findings = parts.flatMap((part) => part.findings);
+  const eligibility = parts.flatMap((part) => part.eligibility);
   const allCode = parts.every((part) => unreadCode(part.gathered.handlers).length === 0);
   const complete = allCode && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   const classes = [
@@ -116,9 +125,11 @@ function assemble(parts: readonly Part[], found: readonly Diagnostic[], request:
     data: classes.map(reportClass),
     matrix,
     flows: parts.flatMap((part) => part.flows),
-    eligibility: [],
+    eligibility,
     steps:
-      intent === undefined ? [] : stepsOf({ intent, classes, matrix, findings, complete, configuration: sumOf(parts) }),
+      intent === undefined
+        ? []
+        : stepsOf({ intent, classes, matrix, findings, eligibility, complete, configuration: sumOf(parts) }),
     findings,
     timings: clock.timings(),
   };

@@ -1,4 +1,4 @@
-import type { Finding, MatrixRow, StepStatus } from '#finding/finding';
+import type { EligibilityCell, Finding, MatrixRow, StepStatus } from '#finding/finding';
 import type { DataClass, Intent } from '#intent/intent';
 
 /** The eleven steps of the first talk and the definition they start from. */
@@ -22,6 +22,7 @@ export interface StepFacts {
   readonly classes: readonly DataClass[];
   readonly matrix: readonly MatrixRow[];
   readonly findings: readonly Finding[];
+  readonly eligibility: readonly EligibilityCell[];
   readonly complete: boolean;
   readonly configuration: { readonly asked: number; readonly satisfied: number };
 }
@@ -46,6 +47,8 @@ function statusOf(step: number, open: readonly Finding[], facts: StepFacts): Pic
       return worth(facts);
     case 3:
       return access(open, facts);
+    case 4:
+      return eligible(open, facts);
     case 5:
       return configured(open, facts);
     default:
@@ -92,6 +95,19 @@ function access(open: readonly Finding[], { matrix, complete }: StepFacts): Pick
   const summary = `${count(matrix.length, 'service')}: ${count(cells, 'access', 'accesses')} too many, ${count(leaks, 'leak')}${unread === 0 ? '' : `, ${unread} not read to the end`}`;
   if (open.some((finding) => finding.outcome === 'violated')) return { status: 'attention', summary };
   return { status: !complete || unread > 0 || open.length > 0 ? 'unknown' : 'as-intended', summary };
+}
+
+function eligible(open: readonly Finding[], { eligibility }: StepFacts): Pick<StepStatus, 'status' | 'summary'> {
+  const needed = eligibility.filter(({ data, verdict }) => data.length > 0 && !verdict.startsWith('no list'));
+  if (eligibility.length === 0)
+    return { status: 'as-intended', summary: 'no class of data asks for a compliance program' };
+  const programs = new Set(needed.map(({ program }) => program)).size;
+  if (programs === 0)
+    return { status: 'as-intended', summary: 'the data asks for laws only, of which no list of services exists' };
+  const good = needed.filter(({ verdict }) => verdict === 'eligible').length;
+  const summary = `${count(programs, 'program')} asked for: ${good} of ${count(needed.length, 'answer')} eligible`;
+  if (open.some((finding) => finding.outcome === 'violated')) return { status: 'attention', summary };
+  return { status: good < needed.length ? 'unknown' : 'as-intended', summary };
 }
 
 function configured(open: readonly Finding[], { configuration }: StepFacts): Pick<StepStatus, 'status' | 'summary'> {

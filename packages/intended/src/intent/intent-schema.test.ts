@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import schema from '../../schemas/intended.schema.json' with { type: 'json' };
 import { CLASS_KINDS } from './class-defaults.ts';
 import { ACCEPTANCE_KEYS } from './parse-acceptance.ts';
+import { ATTESTATION_KEYS } from './parse-attestation.ts';
 import { CLASS_KEYS } from './parse-data-class.ts';
 import { EXTERNAL_KEYS } from './parse-external.ts';
 import { INTENT_KEYS, parseIntent } from './parse-intent.ts';
@@ -22,6 +23,7 @@ test('the schema knows the keys and words that the parser knows', () => {
   expect(keys(definitions.route)).toEqual([...ROUTE_KEYS].sort());
   expect(keys(definitions.external)).toEqual([...EXTERNAL_KEYS].sort());
   expect(keys(definitions.acceptance)).toEqual([...ACCEPTANCE_KEYS].sort());
+  expect(keys(definitions.attestation)).toEqual([...ATTESTATION_KEYS].sort());
   expect([...definitions.dataClass.properties.class.enum].sort()).toEqual([...CLASS_KINDS].sort());
   expect(definitions.route.properties.audience.enum).toEqual([...AUDIENCES]);
 });

@@ -12,6 +12,8 @@ export interface Intent {
   readonly routes: readonly RouteIntent[];
   readonly external: readonly ExternalIntent[];
   readonly accept: readonly Acceptance[];
+  /** Services that a person vouches for, with the evidence in words. */
+  readonly attest?: readonly Attestation[];
 }
 
 export type ClassKind =
@@ -107,6 +109,16 @@ export interface Acceptance {
   /** Narrows a reach finding: a data class, a store. */
   readonly data: string | undefined;
   readonly in: string | undefined;
+  readonly because: string;
+  /** ISO date after which it no longer counts. */
+  readonly until: string | undefined;
+  readonly at: Place | undefined;
+}
+
+/** A person's word that a service may hold data of a program: an attestation of compliance, a contract. */
+export interface Attestation {
+  readonly service: string;
+  readonly program: string;
   readonly because: string;
   /** ISO date after which it no longer counts. */
   readonly until: string | undefined;

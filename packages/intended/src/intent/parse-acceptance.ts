@@ -64,7 +64,8 @@ function readAcceptance(reader: IntentReader, tree: Tree, classIds: readonly str
   };
 }
 
-function readDay(reader: IntentReader, entry: TreeEntry | undefined): string | undefined {
+/** A day under `until`; undefined, and reported, where it is none. */
+export function readDay(reader: IntentReader, entry: TreeEntry | undefined): string | undefined {
   const text = readText(reader, entry, '`until`');
   if (text === undefined || entry === undefined) return undefined;
   if (isDay(text)) return text;

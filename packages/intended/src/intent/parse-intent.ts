@@ -6,6 +6,7 @@ import type { Intent } from './intent.ts';
 import type { IntentReader } from './intent-reader.ts';
 import { entryOf, placeOf, readMapping, readText, report, reportUnknownKeys, shorten, warn } from './intent-reader.ts';
 import { parseAcceptances } from './parse-acceptance.ts';
+import { parseAttestations } from './parse-attestation.ts';
 import { parseDataClasses } from './parse-data-class.ts';
 import { parseExternals } from './parse-external.ts';
 import { parseRoutes } from './parse-route.ts';
@@ -17,7 +18,7 @@ export interface ParsedIntent {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const INTENT_KEYS = ['version', 'app', 'data', 'services', 'routes', 'external', 'accept'] as const;
+export const INTENT_KEYS = ['version', 'app', 'data', 'services', 'routes', 'external', 'accept', 'attest'] as const;
 
 /**
  * Reads the text of `intended.yaml`. A malformed entry is reported with its place and left out, the rest is kept.
@@ -41,6 +42,7 @@ export function parseIntent(file: { readonly path: string; readonly text: string
 function readIntent(reader: IntentReader, root: DictionaryTree, path: string): Intent {
   const data = parseDataClasses(reader, entryOf(root, 'data'));
   const classIds = data.map((dataClass) => dataClass.id);
+  const attest = parseAttestations(reader, entryOf(root, 'attest'));
   return {
     version: 1,
     app: readText(reader, entryOf(root, 'app'), '`app`') ?? '',
@@ -51,6 +53,7 @@ function readIntent(reader: IntentReader, root: DictionaryTree, path: string): I
     routes: parseRoutes(reader, entryOf(root, 'routes'), classIds),
     external: parseExternals(reader, entryOf(root, 'external'), classIds),
     accept: parseAcceptances(reader, entryOf(root, 'accept'), classIds),
+    ...(attest.length === 0 ? {} : { attest }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { formatPlace } from '#source/place';
 import type {
   Acceptance,
+  Attestation,
   DataClass,
   ExternalIntent,
   Intent,
@@ -112,6 +113,16 @@ export function renderAcceptance(acceptance: Acceptance): RenderedEntry {
   return renderItem({ pairs }, []);
 }
 
+function renderAttestation({ service, program, because, until }: Attestation): RenderedEntry {
+  const pairs: Pair[] = [
+    ['service', service],
+    ['program', program],
+    ['because', because],
+  ];
+  if (until !== undefined) pairs.push(['until', until]);
+  return renderItem({ pairs }, []);
+}
+
 /** The sections of an intent in the order of the file, empty ones left out. */
 export function renderSections(
   intent: Intent,
@@ -122,6 +133,7 @@ export function renderSections(
     ['routes', 'mapping', intent.routes.map(renderRoute)],
     ['external', 'mapping', intent.external.map(renderExternal)],
     ['accept', 'list', intent.accept.map(renderAcceptance)],
+    ['attest', 'list', (intent.attest ?? []).map(renderAttestation)],
   ] as const;
   return sections.filter(([, , entries]) => entries.length > 0);
 }
