@@ -29,3 +29,33 @@ test('a folder without any app says what was looked for', async () => {
   expect(applications).toEqual([]);
   expect(diagnostics[0]?.message).toContain('no serverless app found');
 });
+
+const EXISTING = `
+service: photos
+provider: { name: aws, runtime: nodejs22.x }
+functions:
+  resize:
+    handler: a.b
+    events:
+      - s3: { bucket: uploads, existing: true }
+      - cognitoUserPool: { pool: riders, trigger: PreSignUp, existing: true }
+`;
+
+test('events of a bucket and a user pool that exist already are wires', async () => {
+  const { applications } = await readApplications({ files: memoryFiles({ 'serverless.yml': EXISTING }) });
+  const wires = applications[0]?.wires.filter((wire) => wire.kind === 'trigger') ?? [];
+  expect(wires.map(({ from, to, carries }) => `${from} -> ${to}: ${carries}`)).toEqual([
+    'uploads -> ResizeLambdaFunction: metadata',
+    'riders -> ResizeLambdaFunction: content',
+  ]);
+});
+
+test('an event of an existing user pool that the resources define is wired to it', async () => {
+  const pools =
+    'resources: { Resources: { Riders: { Type: AWS::Cognito::UserPool, Properties: { UserPoolName: riders } } } }';
+  const { applications } = await readApplications({
+    files: memoryFiles({ 'serverless.yml': `${EXISTING}${pools}\n` }),
+  });
+  expect(applications[0]?.wires.filter((wire) => wire.kind === 'trigger').map(({ from }) => from)).toContain('Riders');
+  expect(applications[0]?.stores.map(({ id }) => id)).not.toContain('riders');
+});

@@ -17,6 +17,7 @@ import {
   rotation,
   topicRule,
 } from './edges.ts';
+import { existingBucket, existingUserPool } from './existing-source.ts';
 import { apiDestination, archive, eventBus, eventBusPolicy, rule, schedule } from './events.ts';
 import { COMPUTE_LINES, STORE_LINES, computeOfLine, storeOfLine } from './generic.ts';
 import { httpApi } from './http-api.ts';
@@ -101,6 +102,8 @@ export const MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::SecretsManager::ResourcePolicy': resourcePolicy('SecretId', 'ResourcePolicy', 'secretsmanager'),
   'AWS::SecretsManager::RotationSchedule': rotation,
   'AWS::RDS::DBProxyTargetGroup': proxyTargets,
+  'Custom::S3': existingBucket,
+  'Custom::CognitoUserPool': existingUserPool,
 };
 
 /** The mapper of a type; `Custom::Anything` is a custom resource. */

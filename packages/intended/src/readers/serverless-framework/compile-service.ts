@@ -79,7 +79,7 @@ function gather(all: readonly Made[]): ReadonlyMap<string, Made> {
   return made;
 }
 
-/** `resources` is a template's sections, or a list of such parts. */
+/** `resources` is a template's sections, or a list of such parts; for variables without a value see `hiddenParts`. */
 function layResources(
   generated: Tree,
   resources: Tree | undefined,
@@ -88,6 +88,7 @@ function layResources(
   let template = generated;
   const diagnostics: Diagnostic[] = [];
   for (const part of itemsOf(resources)) {
+    if (isOpen(part)) continue;
     if (part.kind !== 'dictionary' || intrinsicOf(part) !== undefined) {
       diagnostics.push({
         severity: 'warning',

@@ -511,6 +511,26 @@ describe('resources', () => {
     expect(result.diagnostics).toHaveLength(1);
   });
 
+  test.each([
+    ['all functions', 'functions: ${file(none.yml)}\n', 'none.yml'],
+    ['one function', 'functions:\n  hello: ${file(none.yml):hello}\n', 'none.yml'],
+    ['a part of the functions', 'functions:\n  - ${file(none.yml)}\n', 'none.yml'],
+    ['the events of a function', 'functions: { hello: { handler: a.b, events: "${file(none.yml)}" } }\n', 'none.yml'],
+    ['all resources', 'resources: ${file(none.yml)}\n', 'none.yml'],
+    ['one resource', 'resources: { Resources: { A: "${file(none.yml)}" } }\n', 'none.yml'],
+    ['what code would give', 'functions: ${file(fns.js)}\n', '`functions` is a variable'],
+  ])('that are hidden make the picture incomplete: %s', (_, text, expected) => {
+    const { diagnostics } = read(text, { 'fns.js': '' });
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ message }) => message).join()).toContain(expected);
+    expect(errors).toHaveLength(1);
+  });
+
+  test('a missing file of one setting is only a warning', () => {
+    const { diagnostics } = read('functions: { hello: { handler: a.b, timeout: "${file(none.yml):t}" } }\n');
+    expect(diagnostics.map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
   test('may have conditions and parameters of their own', () => {
     const result = read(
       'resources:\n  Conditions: { Never: !Equals [a, b] }\n  Resources: { Q: { Type: AWS::SQS::Queue, Condition: Never } }\n',

@@ -9,6 +9,7 @@ import { readStack } from '../cloudformation/read-stack.ts';
 import type { Stack } from '../cloudformation/stack.ts';
 import type { CompiledService } from './compile-service.ts';
 import { compileService } from './compile-service.ts';
+import { hiddenParts, withHidden } from './hidden-parts.ts';
 import { makeTree, mergeTrees } from './make-tree.ts';
 import { compileOtherProvider } from './other-provider.ts';
 import { isPackaged, readPackaged } from './packaged.ts';
@@ -69,16 +70,14 @@ export function readServerless(options: ServerlessOptions): ServerlessRead {
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
   const sources = sourceOptions(options, parsed.tree, (diagnostic) => diagnostics.push(diagnostic));
   const resolver = new Resolver(variableSources(sources), literalRegion(parsed.tree, sources.options));
-  const service = readService(
-    resolveSections(parsed.tree, resolver),
-    options.file,
-    stageOf(parsed.tree, sources, resolver),
-  );
+  const sections = resolveSections(parsed.tree, resolver);
+  const service = readService(sections, options.file, stageOf(parsed.tree, sources, resolver));
   const provider = textAt(service.provider, 'name') ?? textOf(service.provider) ?? 'aws';
   const compiled =
     provider === 'aws' ? compileService(service, resolver.isOpen) : compileOtherProvider(service, provider);
   const stack = toStack(compiled, resolver, options);
-  const all = [...diagnostics, ...resolver.diagnostics, ...compiled.diagnostics, ...stack.diagnostics];
+  const found = [...diagnostics, ...resolver.diagnostics, ...compiled.diagnostics, ...stack.diagnostics];
+  const all = withHidden(found, hiddenParts(sections, resolver.isOpen));
   return { stacks: [{ ...stack, diagnostics: all }], diagnostics: all };
 }
 
