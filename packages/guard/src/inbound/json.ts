@@ -20,7 +20,7 @@ interface Shape {
  * `__proto__` reach every object. Depth and size are measured before anything is built.
  */
 export function parseJson(source: string, bounds: Bounds): Parsed {
-  const shape = measure(source);
+  const shape = measure(source, bounds);
   if (shape.depth > bounds.maxDepth) return { fault: { code: 'body-depth' } };
   if (shape.fields + shape.items > bounds.maxKeys) return { fault: { code: 'body-keys' } };
   let value: unknown;
@@ -37,15 +37,17 @@ export function parseJson(source: string, bounds: Bounds): Parsed {
   return { fault: { code: 'body-duplicate-key', ...(name === undefined ? {} : { name }) } };
 }
 
-function measure(source: string): Shape {
+/** Stops at the first bound that is passed. */
+function measure(source: string, bounds: Bounds): Shape {
   let [depth, deepest, fields, items] = [0, 0, 0, 0];
   for (let at = 0; at < source.length; at += 1) {
     const code = source.charCodeAt(at);
     if (code === QUOTE) at = endOfString(source, at);
     else if (code === COLON) fields += 1;
     else if (code === COMMA) items += 1;
-    else if (code === 123 || code === 91) deepest = Math.max(deepest, (depth += 1));
     else if (code === 125 || code === 93) depth -= 1;
+    else if (code === 123 || code === 91) deepest = Math.max(deepest, (depth += 1));
+    if (deepest > bounds.maxDepth || fields + items > bounds.maxKeys) break;
   }
   return { depth: deepest, fields, items };
 }
