@@ -3,10 +3,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 /**
  * Makes data/controls.json from the project's fact sheet of configuration controls (one row per control: service,
  * severity, OWASP class, ids of other tools). Titles, words and questions stand in the controls themselves.
- * Run: node make-control-table.mjs FACTS.json DATE
+ * The second file is `lib/packs/aws-solutions.js` of the package `cdk-nag`, for the numbers that its rules have there.
+ * Run: node make-control-table.mjs FACTS.json PACK.js DATE
  */
-const [path, date] = process.argv.slice(2);
-if (path === undefined || date === undefined) throw new Error('usage: make-control-table.mjs FACTS.json YYYY-MM-DD');
+const [path, pack, date] = process.argv.slice(2);
+if (date === undefined) throw new Error('usage: make-control-table.mjs FACTS.json PACK.js YYYY-MM-DD');
+const numbers = new Map();
+for (const [, number, rule] of (await readFile(pack, 'utf8')).matchAll(
+  /ruleSuffixOverride: '(\w+)'[^]*?rule: \w+\.(\w+)/g,
+))
+  numbers.set(rule, `AwsSolutions-${number}`);
 const rows = JSON.parse(await readFile(path, 'utf8'));
 const controls = Object.fromEntries(
   rows.map((row) => [
@@ -33,6 +39,7 @@ function peersOf({ peers, otherPeers }) {
   return Object.fromEntries(
     Object.entries({ ...peers, ...otherPeers })
       .map(([tool, ids]) => [tool, ids.map((id) => id.split(' ')[0])])
+      .map(([tool, ids]) => [tool, tool === 'cdknag' ? ids.flatMap((id) => [id, numbers.get(id) ?? []].flat()) : ids])
       .filter(([, ids]) => ids.length > 0),
   );
 }

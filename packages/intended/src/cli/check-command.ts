@@ -20,7 +20,7 @@ export async function check(path: string | undefined, flags: CheckFlags, io: Io,
   const gate = parseGate(flags.failOn);
   const format = flags.format === undefined ? undefined : parseFormat(flags.format);
   const outputs = parseOutputs(flags.output ?? [], io.cwd);
-  const request = requestOf(path, flags, io);
+  const request = { ...requestOf(path, flags, io), ...(flags.ids === undefined ? {} : { ids: flags.ids }) };
   if (flags.quiet === true && flags.verbose === true)
     throw new WrongUse('`--quiet` and `--verbose` contradict each other');
 

@@ -27,6 +27,7 @@ export interface CheckFlags extends JudgeFlags {
   readonly failOn?: string;
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
+  readonly ids?: string;
 }
 
 /** Also for `init`, whose intent file need not exist yet: that one is not checked here. */

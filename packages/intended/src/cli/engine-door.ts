@@ -26,6 +26,8 @@ export interface CheckRequest {
   readonly intent: string | undefined;
   /** How many components may misbehave at once. */
   readonly faults: 1 | 2 | 'all';
+  /** Tool whose ids are shown beside ours. */
+  readonly ids?: string;
   /** ISO date, for acceptances that end. */
   readonly today: string;
 }

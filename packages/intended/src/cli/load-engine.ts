@@ -37,6 +37,7 @@ function engineRequest(request: CheckRequest, version: string): EngineRequest {
     tables: packageTables(),
     intent: inside(request.intent),
     faults: request.faults,
+    ids: request.ids,
     today: request.today,
     version,
     now: () => performance.now(),

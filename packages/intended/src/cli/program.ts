@@ -48,6 +48,7 @@ function addCheck(program: Command, io: Io, load: LoadEngine, settle: Settle): v
     .option('--fail-on <gate>', 'exit 1 from `stars=N` or `severity=LEVEL` on, or `never` (default: severity=medium)')
     .option('--baseline <file>', 'findings in this file are known and do not fail the run')
     .option('--write-baseline', 'write the findings of this run to the baseline')
+    .addOption(new Option('--ids <tool>', 'show the ids of another tool beside ours').choices(PEER_TOOLS))
     .option('-q, --quiet', 'print no report and no progress: the exit code tells')
     .option('--verbose', 'every finding in full')
     .addHelpText('after', CHECK_HELP)
@@ -105,6 +106,9 @@ function addCompletion(program: Command, io: Io): void {
       io.stdout.write(completion(shell, program));
     });
 }
+
+/** Tools whose ids `--ids` can show. */
+const PEER_TOOLS = ['checkov', 'kics', 'cdk-nag', 'prowler', 'securityhub'];
 
 /** Options of every command that reads an app. */
 function reading(command: Command, what: string): Command {

@@ -13,6 +13,7 @@ import type { GatherRequest, Gathered } from './gather.ts';
 import { judgeApp } from './judge-app.ts';
 import { readIntent } from './read-intent.ts';
 import { stepsOf } from './steps.ts';
+import { suppress } from './suppress.ts';
 import { startClock } from './timings.ts';
 import type { Clock } from './timings.ts';
 import { unreadCode, unreadCodeDiagnostics } from './unread-code.ts';
@@ -22,6 +23,8 @@ export interface CheckRequest extends GatherRequest {
   /** Intent file relative to the root; undefined to look beside the templates. */
   readonly intent: string | undefined;
   readonly faults: Faults;
+  /** Tool whose ids are shown beside ours, such as `checkov`; undefined for none. */
+  readonly ids?: string | undefined;
   /** ISO date, for acceptances that end. */
   readonly today: string;
   readonly version: string;
@@ -60,7 +63,8 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
   const eligibility = await clock.time('eligibility', () =>
     judgeAppEligibility({ ...request, gathered, intent: judged.intent, matrix: judged.matrix }),
   );
-  const found = [...judged.findings, ...eligibility.findings];
+  const suppressed = suppress(judged.findings, gathered.application, request);
+  const found = [...suppressed.findings, ...eligibility.findings];
   const accepted = applyAcceptances(found, judged.matrix, judged.intent, request.files, request.today);
   const { application, handlers } = gathered;
   return {
@@ -78,6 +82,7 @@ async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock
       ...file.diagnostics,
       ...judged.diagnostics,
       ...eligibility.diagnostics,
+      ...suppressed.diagnostics,
       ...accepted.diagnostics,
       ...(judged.matrix.length === 0 ? [nothingToJudge(application.templates[0] ?? '.')] : []),
     ],

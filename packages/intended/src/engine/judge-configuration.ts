@@ -27,12 +27,13 @@ export function judgeConfiguration(request: ConfigurationRequest): JudgedControl
   const { application, handlers } = gathered;
   const dataOf = dataByResource(matrix, intent.data, application);
   const context = createContext({ application, handlers, intent, access, today, dataOf: (id) => dataOf.get(id) });
-  return judgeControls(CONTROLS, tableOf(tables), context);
+  return judgeControls(CONTROLS, controlTable(tables), context);
 }
 
 const tableByTables = new WeakMap<PackageTables, ControlTable>();
 
-function tableOf(tables: PackageTables): ControlTable {
+/** Facts of the world about controls, read once for a set of tables. */
+export function controlTable(tables: PackageTables): ControlTable {
   const known = tableByTables.get(tables) ?? readControlTable(tables.read('controls.json'));
   tableByTables.set(tables, known);
   return known;

@@ -29,6 +29,8 @@ export interface Finding {
   readonly owasp2017: string | undefined;
   readonly cwe: number | undefined;
   readonly frameworks: readonly string[];
+  /** Ids that another tool gives the same question, where they were asked for. */
+  readonly peers?: readonly string[];
   /** Set when an acceptance, a baseline or an inline comment covers it: shown, but not counted by the gate. */
   readonly accepted: { readonly by: 'intent' | 'inline' | 'baseline'; readonly because: string } | undefined;
 }

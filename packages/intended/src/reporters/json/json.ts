@@ -128,6 +128,7 @@ function finding(one: Finding): object {
     owasp2017: one.owasp2017 ?? null,
     cwe: one.cwe ?? null,
     frameworks: one.frameworks,
+    ...(one.peers === undefined ? {} : { peers: one.peers }),
     accepted: one.accepted === undefined ? null : { by: one.accepted.by, because: one.accepted.because },
   };
 }

@@ -12,7 +12,8 @@ export function findingLines(finding: Finding, style: Style, withPath: boolean):
   const stars = style.stars(finding.stars, finding.starsMax);
   const severity = style.severity(finding.severity)(finding.severity);
   const outcome = finding.outcome === 'undetermined' ? `  ${style.warn('undetermined')}` : '';
-  const place = style.dim(`${finding.control}  ${printable(formatPlace(finding.location))}`);
+  const ids = [finding.control, ...(finding.peers ?? [])].join(' ');
+  const place = style.dim(`${ids}  ${printable(formatPlace(finding.location))}`);
   return [
     ` ${stars.paint(stars.text)}  ${severity}${outcome}  ${style.bold(printable(finding.title))}`,
     `${TEXT_INDENT}${place}`,
