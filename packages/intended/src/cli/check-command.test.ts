@@ -76,6 +76,19 @@ test('what the command line says reaches the engine', async () => {
   });
 });
 
+test.each([
+  ['a parameter', ['--parameters', 'A=b', './app']],
+  ['two parameters', ['--parameters', 'A=b', 'C=d', './app']],
+  ['a parameter given twice', ['--parameters', 'A=b', '--parameters', 'C=d', 'app']],
+  ['a parameter in one word', ['--parameters=A=b', 'app']],
+  ['an environment', ['--environment', 'prod', './app']],
+  ['an environment and a parameter', ['--environment', 'prod', '--parameters', 'A=b', 'app']],
+])('the path may follow %s', async (_, words) => {
+  const { requests } = await runWith(['check', ...words]);
+  expect(requests[0]?.path).toBe('/apps/wild-rydes/app');
+  expect(requests[0]?.parameters.get('A')).toBe(words.some((word) => word.includes('A=b')) ? 'b' : undefined);
+});
+
 test('a written baseline makes the same run pass, and a worse one fail', async () => {
   const argv = ['check', '--baseline', 'known.json'];
   const written = await runWith([...argv, '--write-baseline', '--quiet'], { engine: complete });

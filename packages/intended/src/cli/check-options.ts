@@ -87,9 +87,7 @@ function parseParameters(texts: readonly string[]): ReadonlyMap<string, string> 
     texts.map((text) => {
       const at = text.indexOf('=');
       if (at > 0) return [text.slice(0, at), text.slice(at + 1)] as const;
-      throw new WrongUse(
-        `\`--parameters … ${text}\`: write NAME=VALUE; give the path to check before \`--parameters\``,
-      );
+      throw new WrongUse(`\`--parameters … ${text}\`: write NAME=VALUE`);
     }),
   );
 }

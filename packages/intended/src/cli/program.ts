@@ -117,7 +117,7 @@ function reading(command: Command, what: string): Command {
     .option('--template <file>', 'only this template')
     .option('--stack <name>', 'only this stack')
     .option('--environment <name>', 'parameters of this environment or stage')
-    .option('--parameters <NAME=VALUE...>', 'values of template parameters')
+    .option('--parameters <NAME=VALUE>', 'values of template parameters; more may follow', collect)
     .option('--intent <file>', 'the intent file (default: intended.yaml beside the app)');
 }
 

@@ -28,7 +28,7 @@ test.each([
   ['an unknown format', ['check', '--format', 'xml'], 'choose one of terminal, json'],
   ['an output without a file', ['check', '--output', 'json'], 'FORMAT=FILE'],
   ['an impossible gate', ['check', '--fail-on', 'stars=9'], 'severity=info|low|medium|high|critical'],
-  ['a parameter without a value', ['check', '--parameters', 'Stage=prod', 'app'], 'NAME=VALUE'],
+  ['a parameter without a value', ['check', '--parameters', 'app'], 'NAME=VALUE'],
   ['an impossible number of faults', ['check', '--faults', '3'], '1, 2 or all'],
   ['quiet and verbose at once', ['check', '--quiet', '--verbose'], 'contradict'],
   ['a missing reason', ['accept', 's3-website', '--on', 'B'], '--because'],

@@ -15,11 +15,24 @@ export async function run(argv: readonly string[], version: string, io: Io, load
   try {
     const { makeProgram } = await import('./program.ts');
     const { program, exitCode } = makeProgram(version, io, load);
-    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+    await program.parseAsync(argv.length === 0 ? ['--help'] : onePerOption(argv), { from: 'user' });
     return exitCode();
   } catch (error) {
     return exitCodeOfError(error, io);
   }
+}
+
+/**
+ * `--parameters A=1 B=2 app` as `--parameters A=1 --parameters B=2 app`: an option with many values would take the path
+ * that follows them for one more.
+ */
+function onePerOption(argv: readonly string[]): readonly string[] {
+  let inside = false;
+  return argv.flatMap((word, index) => {
+    inside = argv[index - 1] === '--parameters' || (inside && /^\w[\w.:-]*=/.test(word));
+    const isFirst = argv[index - 1] === '--parameters';
+    return inside && !isFirst ? ['--parameters', word] : [word];
+  });
 }
 
 function exitCodeOfError(error: unknown, io: Io): number {
