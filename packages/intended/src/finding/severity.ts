@@ -20,6 +20,11 @@ export function severityOfStars(stars: number): Severity {
   return stars >= 1 ? 'low' : 'info';
 }
 
+/** Stars of a severity that no access path gave: the middle of its band, so that both ways agree. */
+export function starsOfSeverity(severity: Severity): number {
+  return [0, 1, 3, 4, 5][severityRank(severity)] ?? 0;
+}
+
 /** CVSS-like number for SARIF, `0.0`–`10.0`. */
 export function securitySeverity(stars: number): string {
   return (2 * Math.min(5, Math.max(0, stars))).toFixed(1);

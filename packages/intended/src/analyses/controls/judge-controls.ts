@@ -1,5 +1,6 @@
 import type { Finding } from '#finding/finding';
 import { fingerprint } from '#finding/fingerprint';
+import { starsOfSeverity } from '#finding/severity';
 import type { Application, Resource } from '#model/application';
 import type { Diagnostic } from '#source/place';
 import type { Context } from './context.ts';
@@ -63,15 +64,17 @@ function makeFinding(
 ): Finding {
   const data = dataAbout(control, resource, context);
   const id = writtenAs(resource, context.application);
+  const severity = facts?.dataAware === true ? severityByData(control.severity, data) : control.severity;
+  const stars = starsOfSeverity(severity);
   return {
     fingerprint: fingerprint(control.id, id),
     control: control.id,
     title: control.title,
-    severity: facts?.dataAware === true ? severityByData(control.severity, data) : control.severity,
+    severity,
     confidence: outcome.kind === 'violated' ? 'high' : 'low',
     outcome: outcome.kind,
-    stars: 0,
-    starsMax: 0,
+    stars: outcome.kind === 'violated' ? stars : 0,
+    starsMax: stars,
     data: data.classes,
     resource: id,
     location: outcome.kind === 'violated' ? outcome.at : outcome.why.at,

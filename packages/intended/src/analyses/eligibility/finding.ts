@@ -1,5 +1,6 @@
 import type { EligibilityCell, Finding } from '#finding/finding';
 import { fingerprint } from '#finding/fingerprint';
+import { starsOfSeverity } from '#finding/severity';
 import type { Place } from '#source/place';
 import type { Verdict } from './verdict.ts';
 
@@ -9,11 +10,14 @@ export function eligibilityFinding(cell: EligibilityCell, verdict: Verdict, at: 
   const holds = cell.neededBy === 'intended' ? 'is meant to handle' : 'could handle';
   const data = cell.data.map((id) => `\`${id}\``).join(', ');
   const isOpen = verdict.kind === 'unknown';
+  const severity = isOpen ? 'low' : cell.neededBy === 'intended' ? 'high' : 'medium';
   return [
     {
       ...words(cell.program),
       fingerprint: fingerprint(controlOf(cell.program), cell.service),
-      severity: isOpen ? 'low' : cell.neededBy === 'intended' ? 'high' : 'medium',
+      severity,
+      stars: isOpen ? 0 : starsOfSeverity(severity),
+      starsMax: starsOfSeverity(severity),
       confidence: isOpen ? 'low' : 'medium',
       outcome: isOpen ? 'undetermined' : 'violated',
       data: cell.data,
@@ -32,12 +36,22 @@ export function controlOf(program: string): string {
 /** What all findings of a program share. */
 export function words(
   program: string,
-): Omit<Finding, 'fingerprint' | 'severity' | 'confidence' | 'outcome' | 'data' | 'resource' | 'location' | 'message'> {
+): Omit<
+  Finding,
+  | 'fingerprint'
+  | 'stars'
+  | 'starsMax'
+  | 'severity'
+  | 'confidence'
+  | 'outcome'
+  | 'data'
+  | 'resource'
+  | 'location'
+  | 'message'
+> {
   return {
     control: controlOf(program),
     title: `Service may not be eligible for ${program}`,
-    stars: 0,
-    starsMax: 0,
     related: [],
     why: `Data that ${program} protects may lie only in services that the program covers; an auditor asks for the list and its day.`,
     fix: 'Keep the data away from the service, take one that is listed, or attest it: an `attest` entry of the intent file names the service, the program and the reason.',

@@ -28,6 +28,8 @@ export function forbiddenData(fields: SensitiveFields, application: Application)
         fingerprint: fingerprint('eligibility-pci', store, 'sensitive-authentication'),
         title: 'Sensitive authentication data is kept',
         severity: 'critical',
+        stars: 5,
+        starsMax: 5,
         confidence: 'high',
         outcome: 'violated',
         data: [],

@@ -1,6 +1,7 @@
 import type { Report, StepStatus } from '#finding/finding';
 import { formatPlace } from '#source/place';
 import { count, DEFINITION, verdict } from '../verdict.ts';
+import { eligibilitySection } from './eligibility-section.ts';
 import { findingsSection } from './findings-section.ts';
 import { flowPicture } from './flow-picture.ts';
 import type { Markup } from './markup.ts';
@@ -28,6 +29,7 @@ ${flowPicture(report)}
 ${filter(report, numberById)}
 ${matrixSection(report)}
 ${findingsSection(report, numberById)}
+${eligibilitySection(report)}
 ${classes(report)}
 </main><footer>${report.tool.name} ${report.tool.version}. Stars are ordinal, 0 to 5: how bad it would be, not how likely. Potential is what arrives if one component misbehaves.</footer>
 <script>${trusted(PAGE_SCRIPT)}</script></body></html>

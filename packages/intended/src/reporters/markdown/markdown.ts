@@ -2,6 +2,7 @@ import { compareFindings, compareRows } from '#finding/compare';
 import type { Finding, MatrixRow, Report } from '#finding/finding';
 import { formatPlace } from '#source/place';
 import { accessGroups, accessPhrase } from '../access-groups.ts';
+import { eligibilityTable, verdictText } from '../eligibility-table.ts';
 import { printable } from '../printable.ts';
 import { starBar } from '../stars.ts';
 import { count, openFindings, verdict } from '../verdict.ts';
@@ -15,6 +16,7 @@ export function renderMarkdown(report: Report): string {
   const sections = [
     `## ${report.complete && openFindings(report).length === 0 ? '✅' : '⚠️'} ${text(report.app.name)}: ${text(verdict(report))}`,
     matrixTable(report),
+    eligibility(report),
     ...findingDetails(report),
     doubts(report),
     stepTable(report),
@@ -47,6 +49,18 @@ function rowLine(row: MatrixRow): string {
     starBar(row.stars, row.starsMax),
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+function eligibility(report: Report): string {
+  const { programs, rows, laws } = eligibilityTable(report);
+  if (programs.length === 0) return '';
+  const heads = programs.flatMap((program) => [`${text(program)}, intended`, `${text(program)}, potential`]);
+  const lines = rows.map(({ service, intended, potential }) => {
+    const cells = programs.flatMap((_, index) => [verdictText(intended[index]), verdictText(potential[index])]);
+    return `| **${text(service)}** | ${cells.map(text).join(' | ')} |`;
+  });
+  const law = laws.length === 0 ? '' : `\n\n${text(laws.join(', '))}: no list exists for a law.`;
+  return `<details><summary>Eligibility</summary>\n\n| Service | ${heads.join(' | ')} |\n| --- |${heads.map(() => ' --- |').join('')}\n${lines.join('\n')}${law}\n\n</details>`;
 }
 
 function findingDetails(report: Report): readonly string[] {

@@ -3,6 +3,7 @@ import type { Report } from '#finding/finding';
 import { formatPlace } from '#source/place';
 import { printable } from '../printable.ts';
 import { count, openFindings, verdict } from '../verdict.ts';
+import { eligibilityLines } from './eligibility.ts';
 import { briefLine, findingLines } from './findings.ts';
 import { paragraph, wordsOf } from './layout.ts';
 import { matrixLines } from './matrix.ts';
@@ -23,6 +24,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     opening(report, style),
     stepLines(report.steps, style),
     matrix(report, style),
+    eligibilityLines(report, style),
     worst(report, style),
     doubts(report, style),
     next(report, options.path, style),
