@@ -36,7 +36,16 @@ test('the map draws what is intended, what leaks and what could happen', () => {
 });
 
 test('an empty report is still a page', () => {
-  const page = renderHtml({ ...wildRydes, matrix: [], findings: [], data: [], steps: [], flows: [], diagnostics: [] });
+  const page = renderHtml({
+    ...wildRydes,
+    matrix: [],
+    findings: [],
+    data: [],
+    steps: [],
+    flows: [],
+    eligibility: [],
+    diagnostics: [],
+  });
   expect(page).toContain('No service was found to judge.');
   expect(page).not.toContain('<table');
 });

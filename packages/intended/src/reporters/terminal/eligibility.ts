@@ -43,7 +43,7 @@ export function eligibilityLines(report: Report, style: Style): string[] {
 }
 
 function verdictWords(cell: EligibilityCell | undefined, style: Style): readonly Word[] {
-  return wordsOf(verdictText(cell), paintOf(cell, style));
+  return wordsOf(cell === undefined ? style.dash : verdictText(cell), paintOf(cell, style));
 }
 
 function paintOf(cell: EligibilityCell | undefined, style: Style): Paint | undefined {
