@@ -98,3 +98,18 @@ test.each([
   expect(code).toBe(2);
   expect(err).toContain(message);
 });
+
+test('`init` writes a file for every app that was found', async () => {
+  const { refine, ...rest } = proposal;
+  const more = [{ ...rest, refine, file: 'orders/intended.yaml', text: 'version: 1\napp: orders\n' }];
+  const { code, files } = await runWith(['init', '--yes'], proposing({ more } as object));
+  expect(code).toBe(0);
+  expect([...files.keys()]).toEqual(['/apps/wild-rydes/intended.yaml', '/apps/wild-rydes/orders/intended.yaml']);
+});
+
+test('of several files `init` writes those that it can, and says which it cannot', async () => {
+  const more = [{ ...proposal, file: 'orders/intended.yaml', trouble: 'line 3 is no YAML' }];
+  const { code, files, err } = await runWith(['init', '--yes'], proposing({ more } as object));
+  expect({ code, files: [...files.keys()] }).toEqual({ code: 2, files: ['/apps/wild-rydes/intended.yaml'] });
+  expect(err).toContain('orders/intended.yaml: line 3 is no YAML');
+});

@@ -1,7 +1,6 @@
 import { compareRows } from '#finding/compare';
 import type { EligibilityCell, Finding, MatrixRow, Report, ReportClass, ReportFlow } from '#finding/finding';
 import type { DataClass, Intent } from '#intent/intent';
-import type { Files } from '#source/files';
 import type { Diagnostic } from '#source/place';
 import { wholeFile } from '#source/place';
 import type { Faults } from '#analyses/reach/holdings';
@@ -11,7 +10,7 @@ import { judgeAppEligibility } from './eligibility.ts';
 import { gather } from './gather.ts';
 import type { GatherRequest, Gathered } from './gather.ts';
 import { judgeApp } from './judge-app.ts';
-import { readIntent } from './read-intent.ts';
+import { intentFolder, readIntent } from './read-intent.ts';
 import { stepsOf } from './steps.ts';
 import { suppress } from './suppress.ts';
 import { startClock } from './timings.ts';
@@ -53,7 +52,7 @@ interface Part {
 }
 
 async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock, apps: number): Promise<Part> {
-  const file = readIntent(request.files, request.intent, folderOf(gathered, request.files, apps));
+  const file = readIntent(request.files, request.intent, intentFolder(gathered.application, request.files, apps));
   const judged = await judgeApp(gathered, file.intent, {
     tables: request.tables,
     faults: request.faults,
@@ -94,16 +93,8 @@ function nothingToJudge(template: string): Diagnostic {
   return { severity: 'note', place: wholeFile(template), message };
 }
 
-/** The folder of the app's first template: its intent file stands there, or at the root where there is one app only. */
-function folderOf({ application }: Gathered, files: Files, apps: number): string {
-  const template = application.templates[0] ?? '';
-  const folder = template.includes('/') ? template.slice(0, template.lastIndexOf('/')) : '';
-  const hasOwn = files.kind(folder === '' ? 'intended.yaml' : `${folder}/intended.yaml`) !== undefined;
-  return apps === 1 && !hasOwn ? '' : folder;
-}
-
 function assemble(parts: readonly Part[], found: readonly Diagnostic[], request: CheckRequest, clock: Clock): Report {
-  const diagnostics = distinct([...found, ...parts.flatMap((part) => part.diagnostics)]);
+  const diagnostics = distinct([...found, ...withoutForeign(parts).flatMap((part) => part.diagnostics)]);
   const matrix = parts.flatMap((part) => part.matrix).toSorted(compareRows);
   const findings = parts.flatMap((part) => part.findings);
   const eligibility = parts.flatMap((part) => part.eligibility);
@@ -138,6 +129,22 @@ function assemble(parts: readonly Part[], found: readonly Diagnostic[], request:
     findings,
     timings: clock.timings(),
   };
+}
+
+/** A file that several apps share says things of each: what one of them does not have is wrong only where none has it. */
+function withoutForeign(parts: readonly Part[]): readonly { readonly diagnostics: readonly Diagnostic[] }[] {
+  const keyOf = ({ place, message }: Diagnostic): string => `${place.file}:${place.line}:${place.column}:${message}`;
+  return parts.map((part) => {
+    const { file } = part.intent;
+    const others = parts.filter((one) => one !== part && file !== undefined && one.intent.file === file);
+    if (others.length === 0) return part;
+    const said = others.map(({ diagnostics }) => new Set(diagnostics.map(keyOf)));
+    return {
+      diagnostics: part.diagnostics.filter(
+        (one) => one.place.file !== file || said.every((keys) => keys.has(keyOf(one))),
+      ),
+    };
+  });
 }
 
 function sumOf(parts: readonly Part[]): Part['configuration'] {
