@@ -32,8 +32,18 @@ export function applyBaseline(report: Report, file: string, io: Io): Report {
   return {
     ...report,
     findings: ratchet.findings,
+    steps: recount(report.steps, ratchet.findings),
     diagnostics: [...report.diagnostics, ...stale, ...ratchet.diagnostics],
   };
+}
+
+/** Known findings do not count, though what is said of a step stays true: a known fault is not as intended. */
+function recount(steps: Report['steps'], findings: readonly Finding[]): Report['steps'] {
+  const open = findings.filter((finding) => finding.accepted === undefined);
+  return steps.map((step) => ({
+    ...step,
+    findings: step.step === 0 ? open.length : open.filter((finding) => finding.step === step.step).length,
+  }));
 }
 
 /** A new cell, leak or star of a service makes its known findings count again, until somebody declares or removes it. */

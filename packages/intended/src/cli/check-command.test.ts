@@ -101,6 +101,13 @@ test('a written baseline makes the same run pass, and a worse one fail', async (
   expect((await runWith(argv, { files, engine })).code).toBe(1);
 });
 
+test('the steps count what the baseline does not know', async () => {
+  const argv = ['check', '--baseline', 'known.json'];
+  const written = await runWith([...argv, '--write-baseline', '--format', 'json'], { engine: complete });
+  const { steps } = JSON.parse(written.out);
+  expect(steps.map((step: { findings: number }) => step.findings)).toEqual(steps.map(() => 0));
+});
+
 test('a baseline that is fixed says so', async () => {
   const files = {
     '/apps/wild-rydes/b.json': '{"version":1,"findings":[{"fingerprint":"0","control":"a","resource":"b","stars":1}]}',

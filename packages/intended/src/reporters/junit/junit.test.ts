@@ -14,9 +14,15 @@ test('counts agree with what is inside', () => {
   expect(number('skipped')).toBe(xml.match(/<skipped /g)?.length);
 });
 
+test('the definition fails with any finding at the gate, and is skipped below it', () => {
+  const first = (xml: string): string => /<testcase [^>]*classname="step-0"[^]*?<\/testcase>/.exec(xml)?.[0] ?? '';
+  expect(first(renderJunit(wildRydes))).toContain('<failure');
+  expect(first(renderJunit(wildRydes, { kind: 'never' }))).toContain('<skipped');
+});
+
 test('the gate decides what fails', () => {
   expect(renderJunit(wildRydes, { kind: 'never' })).not.toContain('<failure');
-  expect(renderJunit(wildRydes, { kind: 'stars', atLeast: 1 }).match(/<failure /g)).toHaveLength(3);
+  expect(renderJunit(wildRydes, { kind: 'stars', atLeast: 1 }).match(/<failure /g)).toHaveLength(4);
 });
 
 test('hostile names stay text, and control characters are no XML', () => {

@@ -24,9 +24,12 @@ interface Suite {
 
 function suite(step: StepStatus, report: Report, failing: ReadonlySet<Finding>): Suite {
   const findings = report.findings.filter((finding) => finding.step === step.step);
-  const cases = findings.length === 0 ? [emptyCase(step)] : findings.map((one) => findingCase(one, failing.has(one)));
-  const failures = findings.filter((one) => failing.has(one)).length;
-  const isPassed = findings.length === 0 && step.status === 'as-intended';
+  // The definition of step 0 has no findings of its own: any finding at the gate breaks it.
+  const isBroken = step.step === 0 && findings.length === 0 && failing.size > 0;
+  const cases =
+    findings.length === 0 ? [emptyCase(step, isBroken)] : findings.map((one) => findingCase(one, failing.has(one)));
+  const failures = isBroken ? 1 : findings.filter((one) => failing.has(one)).length;
+  const isPassed = findings.length === 0 && !isBroken && step.status === 'as-intended';
   const skipped = cases.length - failures - (isPassed ? 1 : 0);
   const all = { tests: cases.length, failures, skipped };
   const name = escape(`${step.step} ${step.title}`);
@@ -50,8 +53,9 @@ function whySkipped(finding: Finding): string {
   return `below the gate: ${finding.message}`;
 }
 
-function emptyCase(step: StepStatus): string {
+function emptyCase(step: StepStatus, isBroken: boolean): string {
   const open = `    <testcase name="${escape(step.title)}" classname="step-${step.step}"`;
+  if (isBroken) return `${open}>\n      <failure type="intent" message="${escape(step.summary)}"/>\n    </testcase>\n`;
   if (step.status === 'as-intended') return `${open}/>\n`;
   return `${open}>\n      <skipped message="${escape(step.summary)}"/>\n    </testcase>\n`;
 }
