@@ -1,10 +1,10 @@
 import type { Application } from '#model/application';
 import type { Compute } from '#model/node';
-import { deferred } from '#model/value';
 import type { Files } from '#source/files';
 import type { HandlerFacts } from './facts.ts';
 import type { Library } from './javascript/load.ts';
-import { nothing, readJavaScript } from './javascript/read-handler.ts';
+import { foreignFacts } from './foreign-entry.ts';
+import { readJavaScript } from './javascript/read-handler.ts';
 import { languageOf } from './language.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function readHandlers(application: Application, files: Files): Prom
     const language = languages.get(compute) ?? 'other';
     if (library !== undefined && (language === 'javascript' || language === 'typescript'))
       return readJavaScript(compute, library);
-    return unread(compute, language);
+    return foreignFacts(compute, language, files);
   });
 }
 
@@ -44,11 +44,4 @@ async function openLibrary(files: Files, layers: readonly string[]): Promise<Lib
 
 function layersOf(computes: readonly Compute[]): readonly string[] {
   return [...new Set(computes.flatMap(({ code }) => (code?.kind === 'files' ? code.layers : [])))];
-}
-
-function unread(compute: Compute, language: HandlerFacts['language']): HandlerFacts {
-  const { code } = compute;
-  const at = code?.at ?? compute.at;
-  const why = code?.kind === 'absent' ? deferred('missing', code.why, at) : deferred('unsupported', language, at);
-  return { ...nothing(compute, why, []), language: code?.kind === 'absent' ? 'none' : language };
 }
