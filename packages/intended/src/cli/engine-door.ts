@@ -1,11 +1,16 @@
 import type { Proposal as EngineProposal } from '#engine/propose';
+import type { FixPlan, FixRequest } from '#engine/fix/fix';
 import type { Report } from '#finding/finding';
+
+export type { FixPlan } from '#engine/fix/fix';
 
 /** What the commands ask of the engine. Paths are absolute. */
 export interface Engine {
   check(request: CheckRequest): Promise<Report>;
   /** A proposed intent file; undefined where there is no app. */
   propose(request: CheckRequest): Promise<Proposal | undefined>;
+  /** Patches for what has a mechanical remedy; nothing is written. */
+  fix(request: CheckRequest & Pick<FixRequest, 'wants'>): Promise<FixPlan>;
 }
 
 /** What the engine proposes, and the folder that its file is relative to. */

@@ -12,6 +12,10 @@ type EngineRequest = Parameters<typeof check>[0];
 export function engine(version: string): Engine {
   return {
     check: (request) => check(engineRequest(request, version)),
+    async fix(request) {
+      const { fix } = await import('#engine/fix/fix');
+      return fix({ ...engineRequest(request, version), wants: request.wants });
+    },
     async propose(request) {
       const wanted = engineRequest(request, version);
       const proposal = await propose(wanted);

@@ -3,6 +3,7 @@ import type { AcceptFlags } from './accept-command.ts';
 import { addCompliance } from './compliance-options.ts';
 import type { CheckFlags, JudgeFlags } from './check-options.ts';
 import type { LoadEngine } from './engine-door.ts';
+import { addFix } from './fix-options.ts';
 import { FORMATS } from './formats.ts';
 import type { InitFlags } from './init-command.ts';
 import type { Io } from './io.ts';
@@ -33,6 +34,7 @@ export function makeProgram(version: string, io: Io, load: LoadEngine): Parsed {
   addInit(program, io, load, settle);
   addExplain(program, io, load, settle);
   addAccept(program, io, settle);
+  addFix(reading(program.command('fix'), 'folder or template to fix'), io, load, settle);
   addCompliance(program, io, settle);
   addCompletion(program, io);
   return { program, exitCode: () => exitCode };

@@ -1,6 +1,6 @@
 import type { Resource } from '#model/application';
 import type { Context } from './context.ts';
-import type { Control, Plain } from './define-control.ts';
+import type { Control, Plain, Remedy } from './define-control.ts';
 import { defineControl, notApplicable } from './define-control.ts';
 import { writeExample } from './examples.ts';
 import type { Must } from './judge-value.ts';
@@ -29,11 +29,13 @@ export interface PropertyFacts extends Pick<
   readonly base?: Readonly<Record<string, Plain>>;
   /** False where no single value is right for everybody, so that no patch can be made. */
   readonly mechanical?: false;
+  /** What to set instead of the good value alone. */
+  readonly remedy?: Remedy;
 }
 
 /** Makes a control of one fact. */
 export function propertyControl(facts: PropertyFacts): Control {
-  const { type, alsoTypes = [], applies, path, must, otherwise, good, bad, base, mechanical, ...words } = facts;
+  const { type, alsoTypes = [], applies, path, must, otherwise, good, bad, base, mechanical, remedy, ...words } = facts;
   const types = [type, ...alsoTypes];
   const example = { type, path, base: base ?? {} };
   return defineControl({
@@ -44,7 +46,7 @@ export function propertyControl(facts: PropertyFacts): Control {
       applies?.(resource, context) === false
         ? notApplicable
         : judgeProperty(resource, path, must, `\`${resource.id}\` ${otherwise}`),
-    ...(mechanical === false ? {} : { remedy: { set: [{ path, value: good }] } }),
+    ...(mechanical === false ? {} : { remedy: remedy ?? { set: [{ path, value: good }] } }),
     examples: {
       violated: writeExample({ ...example, value: bad }),
       satisfied: writeExample({ ...example, value: good }),

@@ -45,6 +45,7 @@ export async function runWith(argv: readonly string[], world: World = {}): Promi
       return Promise.resolve(wildRydes);
     },
     propose: () => Promise.resolve(undefined),
+    fix: () => Promise.reject(new Error('this test fixes nothing')),
     ...world.engine,
   };
   const code = await run(argv, '1.2.3', io, () => Promise.resolve(engine));

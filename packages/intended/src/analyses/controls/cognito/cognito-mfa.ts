@@ -15,4 +15,11 @@ export const cognitoMfa: Control = propertyControl({
   must: be(['ON', 'OPTIONAL', true]),
   otherwise: 'has no multi-factor sign-in',
   good: 'ON',
+  // Asking everybody at once would shut people out who have no second factor yet.
+  remedy: {
+    set: [
+      { path: 'MfaConfiguration', value: 'OPTIONAL' },
+      { path: 'EnabledMfas', value: ['SOFTWARE_TOKEN_MFA'] },
+    ],
+  },
 });

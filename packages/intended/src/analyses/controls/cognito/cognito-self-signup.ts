@@ -17,4 +17,6 @@ export const cognitoSelfSignup: Control = propertyControl({
   otherwise: 'lets anyone sign up',
   good: true,
   bad: false,
+  // Whether the public may sign up is what the app is meant for.
+  mechanical: false,
 });
