@@ -26,7 +26,15 @@ export function judgeConfiguration(request: ConfigurationRequest): JudgedControl
   const { gathered, intent, access, matrix, tables, today } = request;
   const { application, handlers } = gathered;
   const dataOf = dataByResource(matrix, intent.data, application);
-  const context = createContext({ application, handlers, intent, access, today, dataOf: (id) => dataOf.get(id) });
+  const context = createContext({
+    application,
+    handlers,
+    intent,
+    access,
+    today,
+    tables,
+    dataOf: (id) => dataOf.get(id),
+  });
   return judgeControls(CONTROLS, controlTable(tables), context);
 }
 

@@ -8,6 +8,7 @@ import type { Value } from '#model/value';
 import type { Access } from '#policy/access';
 import { parsePolicy } from '#policy/parse-policy';
 import type { Policy } from '#policy/statement';
+import type { Tables } from '#policy/tables';
 import { indexLinks } from './links.ts';
 import type { DataAt } from './severity-by-data.ts';
 
@@ -21,6 +22,8 @@ export interface Known {
   dataOf(resource: string): DataAt | undefined;
   /** ISO date of the run. */
   readonly today: string;
+  /** Facts about IAM's actions and the provider's policies. */
+  readonly tables: Tables;
 }
 
 /** The app as controls ask about it: everything is looked up once, however many controls ask. */

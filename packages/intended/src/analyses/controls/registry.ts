@@ -1,5 +1,17 @@
 // Made by scripts/make-control-registry.mjs from the files of this folder; do not edit.
 import type { Control } from './define-control.ts';
+import { acmKeyStrength } from './acm/acm-key-strength.ts';
+import { acmTransparency } from './acm/acm-transparency.ts';
+import { acmWildcard } from './acm/acm-wildcard.ts';
+import { appsyncApiKey } from './appsync/appsync-api-key.ts';
+import { appsyncCacheAtRest } from './appsync/appsync-cache-at-rest.ts';
+import { appsyncCacheInTransit } from './appsync/appsync-cache-in-transit.ts';
+import { appsyncFieldLogging } from './appsync/appsync-field-logging.ts';
+import { appsyncIntrospection } from './appsync/appsync-introspection.ts';
+import { appsyncLogVerbose } from './appsync/appsync-log-verbose.ts';
+import { appsyncLogging } from './appsync/appsync-logging.ts';
+import { appsyncTracing } from './appsync/appsync-tracing.ts';
+import { appsyncWaf } from './appsync/appsync-waf.ts';
 import { cognitoAuthFlows } from './cognito/cognito-auth-flows.ts';
 import { cognitoCallbackHttp } from './cognito/cognito-callback-http.ts';
 import { cognitoCaseSensitive } from './cognito/cognito-case-sensitive.ts';
@@ -20,18 +32,56 @@ import { cognitoTokenRevocation } from './cognito/cognito-token-revocation.ts';
 import { cognitoUserEnumeration } from './cognito/cognito-user-enumeration.ts';
 import { cognitoWaf } from './cognito/cognito-waf.ts';
 import { cognitoWritablePrivilege } from './cognito/cognito-writable-privilege.ts';
+import { ddbDaxAtRest } from './dynamodb/ddb-dax-at-rest.ts';
+import { ddbDaxInTransit } from './dynamodb/ddb-dax-in-transit.ts';
 import { ddbPitr } from './dynamodb/ddb-pitr.ts';
 import { cacheAtRest } from './elasticache/cache-at-rest.ts';
 import { cacheAuth } from './elasticache/cache-auth.ts';
 import { cacheInTransit } from './elasticache/cache-in-transit.ts';
 import { cacheVpc } from './elasticache/cache-vpc.ts';
+import { ebArchive } from './eventbridge/eb-archive.ts';
+import { ebBusCmk } from './eventbridge/eb-bus-cmk.ts';
+import { ebGlobalEndpoint } from './eventbridge/eb-global-endpoint.ts';
+import { schedulerCmk } from './eventbridge/scheduler-cmk.ts';
 import { firehoseCmk } from './firehose/firehose-cmk.ts';
 import { firehoseEncryption } from './firehose/firehose-encryption.ts';
 import { firehoseErrorLog } from './firehose/firehose-error-log.ts';
 import { firehosePlainSecret } from './firehose/firehose-plain-secret.ts';
+import { iamAccessKey } from './iam/iam-access-key.ts';
+import { iamActionStar } from './iam/iam-action-star.ts';
+import { iamAdmin } from './iam/iam-admin.ts';
+import { iamAssumeAnyRole } from './iam/iam-assume-any-role.ts';
+import { iamBoundary } from './iam/iam-boundary.ts';
+import { iamConfusedDeputy } from './iam/iam-confused-deputy.ts';
+import { iamCredentialExposure } from './iam/iam-credential-exposure.ts';
+import { iamExfiltration } from './iam/iam-exfiltration.ts';
+import { iamExternalId } from './iam/iam-external-id.ts';
+import { iamInverted } from './iam/iam-inverted.ts';
+import { iamKmsDecryptStar } from './iam/iam-kms-decrypt-star.ts';
+import { iamLoginPassword } from './iam/iam-login-password.ts';
+import { iamManagedBroad } from './iam/iam-managed-broad.ts';
+import { iamOidcCi } from './iam/iam-oidc-ci.ts';
+import { iamPassroleStar } from './iam/iam-passrole-star.ts';
+import { iamPermissionsManagement } from './iam/iam-permissions-management.ts';
+import { iamPrivesc } from './iam/iam-privesc.ts';
+import { iamResourceStar } from './iam/iam-resource-star.ts';
+import { iamTrustAccountRoot } from './iam/iam-trust-account-root.ts';
+import { iamTrustPublic } from './iam/iam-trust-public.ts';
+import { iamUserPolicy } from './iam/iam-user-policy.ts';
 import { kinesisCmk } from './kinesis/kinesis-cmk.ts';
 import { kinesisEncryption } from './kinesis/kinesis-encryption.ts';
 import { kinesisRetention } from './kinesis/kinesis-retention.ts';
+import { kmsMultiRegion } from './kms/kms-multi-region.ts';
+import { kmsPolicyMissing } from './kms/kms-policy-missing.ts';
+import { kmsUnusable } from './kms/kms-unusable.ts';
+import { lambdaAsyncRetry } from './lambda/lambda-async-retry.ts';
+import { lambdaCodeSigning } from './lambda/lambda-code-signing.ts';
+import { lambdaInlineCode } from './lambda/lambda-inline-code.ts';
+import { lambdaMemoryDefault } from './lambda/lambda-memory-default.ts';
+import { lambdaPermissionActionBroad } from './lambda/lambda-permission-action-broad.ts';
+import { lambdaTags } from './lambda/lambda-tags.ts';
+import { lambdaTimeout } from './lambda/lambda-timeout.ts';
+import { lambdaTracing } from './lambda/lambda-tracing.ts';
 import { rdsBackup } from './rds/rds-backup.ts';
 import { rdsCmk } from './rds/rds-cmk.ts';
 import { rdsDataApi } from './rds/rds-data-api.ts';
@@ -45,8 +95,46 @@ import { rdsMultiAz } from './rds/rds-multi-az.ts';
 import { rdsPlainPassword } from './rds/rds-plain-password.ts';
 import { rdsPublic } from './rds/rds-public.ts';
 import { rdsTls } from './rds/rds-tls.ts';
+import { r53Dangling } from './route53/r53-dangling.ts';
+import { r53Dnssec } from './route53/r53-dnssec.ts';
+import { r53QueryLog } from './route53/r53-query-log.ts';
+import { r53ZoneEmpty } from './route53/r53-zone-empty.ts';
+import { s3AccessLog } from './s3/s3-access-log.ts';
+import { s3Encryption } from './s3/s3-encryption.ts';
+import { s3EventNotification } from './s3/s3-event-notification.ts';
+import { s3ObjectLock } from './s3/s3-object-lock.ts';
+import { s3Replication } from './s3/s3-replication.ts';
+import { s3Versioning } from './s3/s3-versioning.ts';
+import { secretCmk } from './secretsmanager/secret-cmk.ts';
+import { snsDeliveryLog } from './sns/sns-delivery-log.ts';
+import { snsEncryption } from './sns/sns-encryption.ts';
+import { sqsCmk } from './sqs/sqs-cmk.ts';
+import { sfnCmk } from './stepfunctions/sfn-cmk.ts';
+import { sfnLogging } from './stepfunctions/sfn-logging.ts';
+import { sfnTracing } from './stepfunctions/sfn-tracing.ts';
+import { wafCoreRules } from './wafv2/waf-core-rules.ts';
+import { wafCountOnly } from './wafv2/waf-count-only.ts';
+import { wafDefaultAllow } from './wafv2/waf-default-allow.ts';
+import { wafEmpty } from './wafv2/waf-empty.ts';
+import { wafKnownBadInputs } from './wafv2/waf-known-bad-inputs.ts';
+import { wafLogRedaction } from './wafv2/waf-log-redaction.ts';
+import { wafLogging } from './wafv2/waf-logging.ts';
+import { wafMetrics } from './wafv2/waf-metrics.ts';
+import { wafRateLimit } from './wafv2/waf-rate-limit.ts';
 
 export const CONTROLS: readonly Control[] = [
+  acmKeyStrength,
+  acmTransparency,
+  acmWildcard,
+  appsyncApiKey,
+  appsyncCacheAtRest,
+  appsyncCacheInTransit,
+  appsyncFieldLogging,
+  appsyncIntrospection,
+  appsyncLogVerbose,
+  appsyncLogging,
+  appsyncTracing,
+  appsyncWaf,
   cognitoAuthFlows,
   cognitoCallbackHttp,
   cognitoCaseSensitive,
@@ -67,18 +155,56 @@ export const CONTROLS: readonly Control[] = [
   cognitoUserEnumeration,
   cognitoWaf,
   cognitoWritablePrivilege,
+  ddbDaxAtRest,
+  ddbDaxInTransit,
   ddbPitr,
   cacheAtRest,
   cacheAuth,
   cacheInTransit,
   cacheVpc,
+  ebArchive,
+  ebBusCmk,
+  ebGlobalEndpoint,
+  schedulerCmk,
   firehoseCmk,
   firehoseEncryption,
   firehoseErrorLog,
   firehosePlainSecret,
+  iamAccessKey,
+  iamActionStar,
+  iamAdmin,
+  iamAssumeAnyRole,
+  iamBoundary,
+  iamConfusedDeputy,
+  iamCredentialExposure,
+  iamExfiltration,
+  iamExternalId,
+  iamInverted,
+  iamKmsDecryptStar,
+  iamLoginPassword,
+  iamManagedBroad,
+  iamOidcCi,
+  iamPassroleStar,
+  iamPermissionsManagement,
+  iamPrivesc,
+  iamResourceStar,
+  iamTrustAccountRoot,
+  iamTrustPublic,
+  iamUserPolicy,
   kinesisCmk,
   kinesisEncryption,
   kinesisRetention,
+  kmsMultiRegion,
+  kmsPolicyMissing,
+  kmsUnusable,
+  lambdaAsyncRetry,
+  lambdaCodeSigning,
+  lambdaInlineCode,
+  lambdaMemoryDefault,
+  lambdaPermissionActionBroad,
+  lambdaTags,
+  lambdaTimeout,
+  lambdaTracing,
   rdsBackup,
   rdsCmk,
   rdsDataApi,
@@ -92,4 +218,30 @@ export const CONTROLS: readonly Control[] = [
   rdsPlainPassword,
   rdsPublic,
   rdsTls,
+  r53Dangling,
+  r53Dnssec,
+  r53QueryLog,
+  r53ZoneEmpty,
+  s3AccessLog,
+  s3Encryption,
+  s3EventNotification,
+  s3ObjectLock,
+  s3Replication,
+  s3Versioning,
+  secretCmk,
+  snsDeliveryLog,
+  snsEncryption,
+  sqsCmk,
+  sfnCmk,
+  sfnLogging,
+  sfnTracing,
+  wafCoreRules,
+  wafCountOnly,
+  wafDefaultAllow,
+  wafEmpty,
+  wafKnownBadInputs,
+  wafLogRedaction,
+  wafLogging,
+  wafMetrics,
+  wafRateLimit,
 ];

@@ -75,6 +75,7 @@ async function contextsOf(example: Example, more: Partial<Known>): Promise<reado
         access: computeAccess(application, { tables }),
         dataOf: () => undefined,
         today: '2026-11-23',
+        tables,
         ...more,
       }),
     ),

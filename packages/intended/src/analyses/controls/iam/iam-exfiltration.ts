@@ -1,0 +1,35 @@
+import type { Control } from '../define-control.ts';
+import { limitsResource, unlimitedControl } from '../unlimited-actions.ts';
+
+export const iamExfiltration: Control = unlimitedControl({
+  id: 'iam-exfiltration',
+  title: 'Data-read actions without resource limits',
+  severity: 'high',
+  cwe: 732,
+  why: 'Whoever controls the holder reads everything of that kind in the account, also what belongs to other apps.',
+  fix: 'Name the tables, buckets, secrets or parameters that are needed in `Resource`.',
+  sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html'],
+  actions: [
+    's3:GetObject',
+    's3:GetObjectVersion',
+    'ssm:GetParameter',
+    'ssm:GetParameters',
+    'ssm:GetParametersByPath',
+    'ssm:GetParameterHistory',
+    'secretsmanager:GetSecretValue',
+    'secretsmanager:BatchGetSecretValue',
+    'dynamodb:GetItem',
+    'dynamodb:BatchGetItem',
+    'dynamodb:Query',
+    'dynamodb:Scan',
+    'dynamodb:PartiQLSelect',
+    'kinesis:GetRecords',
+    'sqs:ReceiveMessage',
+    'rds-data:ExecuteStatement',
+    'rds-data:BatchExecuteStatement',
+  ],
+  limits: limitsResource,
+  reach: 'on every resource there is',
+  bad: "{ Effect: Allow, Action: 's3:GetObject', Resource: '*' }",
+  good: "{ Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::rides/*' }",
+});
