@@ -3,7 +3,7 @@
  * Source: the actions tables of https://docs.aws.amazon.com/service-authorization/latest/reference/ and
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html (November 2026).
  */
-const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   's3:HeadObject': ['s3:GetObject'],
   's3:ListObjects': ['s3:ListBucket'],
   's3:ListObjectsV2': ['s3:ListBucket'],
@@ -32,12 +32,22 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   's3:DeleteBucketEncryption': ['s3:PutEncryptionConfiguration'],
   's3:GetBucketCors': ['s3:GetBucketCORS'],
   's3:PutBucketCors': ['s3:PutBucketCORS'],
+  's3:DeleteBucketCors': ['s3:PutBucketCORS'],
+  's3:DeleteBucketLifecycle': ['s3:PutLifecycleConfiguration'],
+  's3:DeleteBucketReplication': ['s3:PutReplicationConfiguration'],
+  's3:DeleteBucketTagging': ['s3:PutBucketTagging'],
+  's3:GetBucketAccelerateConfiguration': ['s3:GetAccelerateConfiguration'],
+  's3:PutBucketAccelerateConfiguration': ['s3:PutAccelerateConfiguration'],
+  's3:GetObjectLockConfiguration': ['s3:GetBucketObjectLockConfiguration'],
+  's3:PutObjectLockConfiguration': ['s3:PutBucketObjectLockConfiguration'],
+  's3:WriteGetObjectResponse': ['s3-object-lambda:WriteGetObjectResponse'],
   's3:GetPublicAccessBlock': ['s3:GetBucketPublicAccessBlock'],
   's3:PutPublicAccessBlock': ['s3:PutBucketPublicAccessBlock'],
   's3:DeletePublicAccessBlock': ['s3:PutBucketPublicAccessBlock'],
   'lambda:Invoke': ['lambda:InvokeFunction'],
   'lambda:InvokeAsync': ['lambda:InvokeFunction'],
   'lambda:InvokeWithResponseStream': ['lambda:InvokeFunction'],
+  'lambda:GetLayerVersionByArn': ['lambda:GetLayerVersion'],
   'execute-api:PostToConnection': ['execute-api:ManageConnections'],
   'execute-api:GetConnection': ['execute-api:ManageConnections'],
   'execute-api:DeleteConnection': ['execute-api:ManageConnections'],
@@ -47,6 +57,8 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'sns:PublishBatch': ['sns:Publish'],
   'bedrock:Converse': ['bedrock:InvokeModel'],
   'bedrock:ConverseStream': ['bedrock:InvokeModelWithResponseStream'],
+  'bedrock:InvokeModelWithBidirectionalStream': ['bedrock:InvokeModel'],
+  'bedrock:RetrieveAndGenerateStream': ['bedrock:RetrieveAndGenerate'],
   'dynamodb:TransactGetItems': ['dynamodb:GetItem'],
   'dynamodb:TransactWriteItems': [],
   'secretsmanager:BatchGetSecretValue': ['secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue'],

@@ -11,7 +11,7 @@ interface AlsoUse {
 }
 
 /** What stands under a name of the input, and what the service does with it. */
-interface Clue {
+export interface Clue {
   /** The services where the name means this; all of them where it means nothing else anywhere. */
   readonly of: readonly string[] | undefined;
   readonly service: string;
@@ -25,7 +25,7 @@ interface Clue {
  * Amazon Transcribe, "Media" and OutputBucketName; Amazon Polly, StartSpeechSynthesisTask; Amazon RDS, "Authorizing access
  * to RDS Data API"; Amazon Athena, "Query result location"; AWS Lambda, FunctionCode; DynamoDB, ExportTableToPointInTime.
  */
-const CLUES: ReadonlyMap<string, Clue> = new Map<string, Clue>([
+export const CLUES: ReadonlyMap<string, Clue> = new Map<string, Clue>([
   ['S3Object', { of: undefined, service: 's3', operations: ['GetObject'], is: 'object' }],
   ['secretArn', { of: ['rds-data'], service: 'secretsmanager', operations: ['GetSecretValue'], is: 'secret' }],
   ['SecretArn', { of: ['redshift-data'], service: 'secretsmanager', operations: ['GetSecretValue'], is: 'secret' }],
