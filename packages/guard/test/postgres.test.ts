@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Postgres, postgresPrograms, startPostgres } from './postgres.ts';
 
@@ -23,14 +23,14 @@ describe.skipIf(programs === undefined)('statements of a real driver to a real s
   let server: Postgres;
   beforeAll(async () => {
     server = await startPostgres(programs ?? '');
-    const shared = {
+    const shared: BuildOptions = {
       entryPoints: [join(import.meta.dirname, 'routes/postgres.mjs')],
       bundle: true,
       platform: 'node',
       target: 'node20',
       format: 'esm',
       logLevel: 'error',
-    } as const;
+    };
     const banner = {
       js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
     };

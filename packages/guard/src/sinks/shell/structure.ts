@@ -80,14 +80,35 @@ function isOption(text: string): boolean {
 function commandShapedBy(command: string, taint: Taint, depth: number): string | undefined {
   let tokens: readonly ShellToken[] | undefined;
   for (const form of taint.forms) {
-    if (form.length < 2 && taint.plain) continue;
+    // One character does no harm, and stands in every command.
+    if (form.length < 2) continue;
     for (const start of placesOf(form, command)) {
       tokens ??= shellTokens(command);
       const reason = placeShapes({ command, form, taint, depth }, start, start + form.length, tokens);
-      if (reason !== undefined) return reason;
+      if (reason !== undefined && !isQuotedByHand(command, form, start, tokens)) return reason;
     }
   }
   return undefined;
+}
+
+/**
+ * A quote within single quotes is written `'\''`. Where the whole value stands so, a piece of it that is found
+ * again there, shifted, is the same data.
+ */
+function isQuotedByHand(command: string, form: string, start: number, tokens: readonly ShellToken[]): boolean {
+  if (!form.includes("'")) return false;
+  const escaped = form.replaceAll("'", String.raw`'\''`);
+  const isWithinSingle = (at: number): boolean =>
+    tokens.some(
+      (token) =>
+        token.kind === 'word' &&
+        !token.isCommand &&
+        token.parts.some((part) => part.kind === 'single' && part.start < at && at < part.end),
+    );
+  return placesOf(escaped, command).some((at) => {
+    const end = at + escaped.length;
+    return start >= at - 1 && start + form.length <= end + 1 && isWithinSingle(at) && isWithinSingle(end);
+  });
 }
 
 interface Search {
