@@ -113,8 +113,8 @@ function hostName(term: Term, at: Place): Resolved<string> {
   if (start?.kind === 'variable') return deferred('variable', start.name, at);
   if (start?.kind !== 'literal') return deferred('code', 'url', at);
   const text = String(start.value);
-  const named = /^(?:[a-z]+:)?\/\/(?:[^/@]*@)?([\w.-]+)(?=[/:?#]|$)/i.exec(text)?.[1];
-  const isWhole = first.kind === 'literal' || /^(?:[a-z]+:)?\/\/[^/]+[/:?#]/i.test(text);
+  const named = /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/@]*@)?([\w.-]+)(?=[/:?#]|$)/i.exec(text)?.[1];
+  const isWhole = first.kind === 'literal' || /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]+[/:?#]/i.test(text);
   if (named !== undefined && isWhole) return known(named.toLowerCase(), at);
   if (first.kind === 'literal' && /^[\w-]+(?:\.[\w-]+)+$/.test(text)) return known(text.toLowerCase(), at);
   return deferred('code', 'url', at);

@@ -8,6 +8,7 @@ import type { MadeTerm, OutsideTerm, Term } from '../term.ts';
 import { EVENT, UNKNOWN, emptyObject } from '../term.ts';
 import { findMethod, memberOf } from '../member.ts';
 import { noteUse } from '../event-use.ts';
+import { askDatabase, openDatabase } from './databases.ts';
 import { callEntity, isMapper, noteEntity } from './entities.ts';
 import { callLambdaLibrary, callProvider } from './lambda-libraries.ts';
 import { isSchemaPackage, noteSchema, parseBySchema } from './schemas.ts';
@@ -94,6 +95,7 @@ function callKnown(outside: OutsideTerm, one: Call): Term | undefined {
     const logged = callLogger(outside, member, one);
     if (logged !== undefined) return logged;
   }
+  openDatabase(outside, one);
   if (isSchemaPackage(outside)) noteSchema(member, one);
   if (isMapper(outside)) noteEntity(outside, one);
   if (outside.name === 'cfn-response' && member === 'send')
@@ -119,7 +121,7 @@ function callFollowed(made: MadeTerm, method: string, one: Call): Term | undefin
     return parseBySchema(method, one.args);
   }
   if (by.name.startsWith('@aws-lambda-powertools/parameters')) return callProvider(made, method, one);
-  return callThirdParty(by, method, one) ?? callResolved(made, method, one);
+  return callThirdParty(by, method, one) ?? askDatabase(made, method, one) ?? callResolved(made, method, one);
 }
 
 /** `container.resolve(Rides).save()`: whoever was given the class may give an instance of it. */
