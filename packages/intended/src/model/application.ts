@@ -2,7 +2,7 @@ import type { Diagnostic, Place } from '#source/place';
 import type { Actor, Compute, Gate, Identity, Store } from './node.ts';
 import type { Grant } from './grant.ts';
 import type { Route, Schema, Wire } from './flow.ts';
-import type { Dictionary, Reason, Resolved, Value } from './value.ts';
+import type { Dictionary, Reason, Resolved, Scalar, Value } from './value.ts';
 
 export type Dialect =
   | 'cloudformation'
@@ -31,6 +31,9 @@ export interface Application {
   readonly templates: readonly string[];
   /** Every resource of every template, expanded and implicit ones too: what controls judge. */
   readonly resources: ReadonlyMap<string, Resource>;
+  /** What templates ask for when they are deployed, and what they hand out afterwards; missing where a dialect has neither. */
+  readonly parameters?: readonly Parameter[];
+  readonly outputs?: readonly TemplateOutput[];
   readonly computes: readonly Compute[];
   readonly stores: readonly Store[];
   readonly gates: readonly Gate[];
@@ -75,4 +78,24 @@ export interface Unresolved {
   readonly at: Place;
   /** The value itself, where there is one. */
   readonly value: Value | undefined;
+}
+
+/** A parameter of a template, as written. */
+export interface Parameter {
+  /** The name; qualified by the path of its stack unless that is the root. */
+  readonly id: string;
+  /** `String`, `CommaDelimitedList`, `AWS::SSM::Parameter::Value<String>` … */
+  readonly type: string;
+  /** Is its value hidden from whoever can see the stack? */
+  readonly noEcho: boolean;
+  /** Undefined for none. */
+  readonly default: Scalar | undefined;
+  readonly at: Place;
+}
+
+/** An output of a template. */
+export interface TemplateOutput {
+  readonly id: string;
+  readonly value: Value;
+  readonly at: Place;
 }

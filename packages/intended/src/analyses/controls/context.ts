@@ -10,6 +10,7 @@ import { parsePolicy } from '#policy/parse-policy';
 import type { Policy } from '#policy/statement';
 import type { Tables } from '#policy/tables';
 import { indexLinks } from './links.ts';
+import { templateParts } from './template-parts.ts';
 import type { DataAt } from './severity-by-data.ts';
 
 /** What the engine knows of an app when controls are asked. */
@@ -50,7 +51,9 @@ export interface Context extends Known {
 export function createContext(known: Known): Context {
   const { application } = known;
   const links = once(() => indexLinks(application));
-  const byType = once(() => group([...application.resources.values()], (resource) => resource.type));
+  const byType = once(() =>
+    group([...application.resources.values(), ...templateParts(application)], ({ type }) => type),
+  );
   const nodes = once(() => nodesByResource(application));
   const byText = once(() => group(application.grants, (grant) => grant.resource ?? ''));
   const byHolder = once(() => group(application.grants, (grant) => grant.holder));

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '#source/place';
 import type { Files } from '#source/files';
-import type { Application, Dialect, Resource } from '#model/application';
+import type { Application, TemplateOutput, Dialect, Resource } from '#model/application';
 import type { Stack } from '../cloudformation/stack.ts';
 import { actorsOf } from './actors.ts';
 import { browserOf } from './browser.ts';
@@ -45,8 +45,15 @@ export function readAws(input: AwsInput): Application {
     dialects: input.dialects,
     templates: input.templates,
     resources,
+    parameters: input.stacks.flatMap(({ parameters = [] }) => parameters),
+    outputs: input.stacks.flatMap(outputsOf),
     ...whole,
     actors: join([{ actors: actorsOf(whole.routes, reading) }, { actors: whole.actors }]).actors,
     diagnostics: input.diagnostics,
   };
+}
+
+function outputsOf({ path, outputs }: Stack): readonly TemplateOutput[] {
+  const prefix = path === '' ? '' : `${path.replaceAll('/', '.')}.`;
+  return [...outputs].map(([name, { value, at }]) => ({ id: `${prefix}${name}`, value, at: at ?? value.at }));
 }

@@ -24,6 +24,7 @@ function mapResource(resource: Resource, change: (leaf: Value) => Value): Resour
 function mapOutput(output: Output, change: (leaf: Value) => Value): Output {
   const { exportName } = output;
   return {
+    ...output,
     value: mapValue(output.value, change),
     exportName: exportName === undefined ? undefined : mapValue(exportName, change),
   };

@@ -1,11 +1,13 @@
 import type { Place } from '#source/place';
 import type { DictionaryTree, Tree } from '#source/tree';
+import type { Parameter } from '#model/application';
 import { literal } from '#model/read-value';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
 import { passed } from './bounds.ts';
 import { concat } from './concat.ts';
 import type { SectionEntry } from './scope.ts';
+import { provisionalId } from './stack.ts';
 
 /** The value of one parameter: as given, else its default, else deferred. Parameter Store types are read at deployment. */
 export function parameterValue(entry: SectionEntry, given: Value | undefined): Value {
@@ -17,6 +19,8 @@ export function parameterValue(entry: SectionEntry, given: Value | undefined): V
   const type = text(tree, 'Type') ?? 'String';
   // `AWS::SSM::Parameter::Name` is only a name.
   if (type.startsWith('AWS::SSM::Parameter::Value')) return deferred('parameter', key, keyAt);
+  // What CloudFormation shows to nobody is shown to nobody here: its text goes into no name, message or report.
+  if (isHidden(tree)) return deferred('parameter', key, keyAt);
   const value = given ?? defaultValue(key, tree.entries.get('Default')?.value, entry);
   if (value === undefined) return deferred('parameter', key, keyAt);
   if (value.kind === 'dictionary') {
@@ -25,6 +29,23 @@ export function parameterValue(entry: SectionEntry, given: Value | undefined): V
   }
   const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
   return passed(isList ? listOf(value) : value, key, keyAt);
+}
+
+/** A parameter as its template declares it; undefined for one that is no dictionary. */
+export function declaredParameter({ key, keyAt, tree, scope }: SectionEntry): Parameter | undefined {
+  if (tree.kind !== 'dictionary') return undefined;
+  const written = tree.entries.get('Default')?.value;
+  return {
+    id: provisionalId(scope.stack, key).replaceAll('/', '.'),
+    type: text(tree, 'Type') ?? 'String',
+    noEcho: isHidden(tree),
+    default: written?.kind === 'scalar' ? { kind: 'scalar', value: written.value, at: written.at } : undefined,
+    at: keyAt,
+  };
+}
+
+function isHidden(tree: DictionaryTree): boolean {
+  return text(tree, 'NoEcho')?.toLowerCase() === 'true';
 }
 
 function text(tree: DictionaryTree, name: string): string | undefined {

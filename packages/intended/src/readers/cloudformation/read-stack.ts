@@ -7,6 +7,7 @@ import { known } from '#model/value';
 import { conditionName, decide } from './conditions.ts';
 import type { OpenTemplate, ScopeOptions } from './create-scope.ts';
 import { openTemplate } from './create-scope.ts';
+import { declaredParameter } from './parameters.ts';
 import { resolve } from './resolve.ts';
 import type { Scope, SectionEntry } from './scope.ts';
 import { assuming, bind } from './scope.ts';
@@ -36,6 +37,7 @@ export function closeTemplate(template: OpenTemplate, options: ReadStackOptions)
     file: options.file,
     dialect: options.dialect ?? dialectOf(transforms, resources),
     resources,
+    parameters: section('Parameters').flatMap((entry) => declaredParameter(entry) ?? []),
     outputs: new Map(section('Outputs').flatMap((entry) => readOutput(entry) ?? [])),
     globals: globalsOf(options.tree, scope),
     transforms,
@@ -128,7 +130,7 @@ function attributesOf(tree: DictionaryTree, scope: Scope): Dictionary {
 }
 
 function readOutput(entry: SectionEntry): readonly [string, Output][] | undefined {
-  const { key, tree, scope } = entry;
+  const { key, keyAt, tree, scope } = entry;
   const written = tree.kind === 'dictionary' ? tree.entries.get('Value')?.value : undefined;
   if (tree.kind !== 'dictionary' || written === undefined) {
     scope.report('error', tree.at, `output \`${key}\` has no \`Value\`; name one or remove it`);
@@ -140,9 +142,8 @@ function readOutput(entry: SectionEntry): readonly [string, Output][] | undefine
   const exported = tree.entries.get('Export')?.value;
   const name = exported?.kind === 'dictionary' ? exported.entries.get('Name')?.value : undefined;
   const value = resolve(written, inside);
-  return [
-    [key, { value: optional(value, condition), exportName: name === undefined ? undefined : resolve(name, inside) }],
-  ];
+  const exportName = name === undefined ? undefined : resolve(name, inside);
+  return [[key, { value: optional(value, condition), exportName, at: keyAt }]];
 }
 
 /** An output that may not exist is a choice of its value and nothing. */

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '#source/place';
-import type { Resource } from '#model/application';
+import type { Diagnostic, Place } from '#source/place';
+import type { Parameter, Resource } from '#model/application';
 import type { Value } from '#model/value';
 
 /**
@@ -13,6 +13,8 @@ export interface Stack {
   readonly file: string;
   readonly dialect: 'cloudformation' | 'sam' | 'cdk' | 'serverless-framework';
   readonly resources: readonly Resource[];
+  /** Missing in stacks that were made, not read. */
+  readonly parameters?: readonly Parameter[];
   readonly outputs: ReadonlyMap<string, Output>;
   /** SAM `Globals`, resolved; undefined where there is none. */
   readonly globals: Value | undefined;
@@ -23,6 +25,8 @@ export interface Stack {
 export interface Output {
   readonly value: Value;
   readonly exportName: Value | undefined;
+  /** The place of its name; missing in stacks that were made, not read. */
+  readonly at?: Place;
 }
 
 /**
