@@ -53,6 +53,10 @@ export interface RouteRule {
   readonly allow: Allow;
   /** Without it a body is denied; `any` takes what its content type can say. */
   readonly body?: Schema | 'any';
+  /** Instead of `body`, where media types have schemas of their own: `image/*`, `application/json`. */
+  readonly bodies?: Readonly<Record<string, Schema | 'any'>>;
+  /** A request without a body is right, too. */
+  readonly optionalBody?: boolean;
   /** Without it a query is denied. A name given once is a string, one given more often a list. */
   readonly query?: Schema | 'any';
   readonly path?: Schema;

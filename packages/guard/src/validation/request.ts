@@ -26,20 +26,34 @@ export async function judgeRequest(
 function judgeHead(body: Body, inbound: Inbound, rule: RouteRule, bounds: Bounds): Denial | undefined {
   if (body.size === 0) return undefined;
   if (body.size > (rule.maxBodyBytes ?? bounds.maxBodyBytes)) return deny('body-too-large', { where: 'body' });
-  if (rule.body === undefined) return deny('input-unknown', { where: 'body', rule: 'no-body' });
-  const accepts = rule.accepts ?? (rule.body === 'any' ? undefined : ['application/json']);
+  if (rule.body === undefined && rule.bodies === undefined)
+    return deny('input-unknown', { where: 'body', rule: 'no-body' });
+  const accepts = accepted(rule);
   if (accepts === undefined) return undefined;
-  if (body.contentType !== undefined && !accepts.some((one) => takes(one, body.contentType ?? ''))) {
+  if (body.contentType !== undefined && typeFor(body.contentType, accepts) === undefined) {
     return deny('content-type', { where: 'header', name: 'content-type' });
   }
   return encoding(inbound);
 }
 
-function takes(accepted: string, contentType: string): boolean {
-  if (accepted === '*/*') return true;
-  return accepted.endsWith('/*')
-    ? contentType.startsWith(accepted.slice(0, -1))
-    : accepted.toLowerCase() === contentType;
+function accepted(rule: RouteRule): readonly string[] | undefined {
+  if (rule.accepts !== undefined) return rule.accepts;
+  if (rule.bodies !== undefined) return Object.keys(rule.bodies);
+  return rule.body === 'any' ? undefined : ['application/json'];
+}
+
+/** The narrowest of the accepted types that fits. A body that states no type is taken for the first. */
+function typeFor(contentType: string | undefined, accepts: readonly string[]): string | undefined {
+  if (contentType === undefined) return accepts[0];
+  const family = `${contentType.split('/', 1)[0]}/*`;
+  const fits = (wanted: string): string | undefined => accepts.find((one) => one.toLowerCase() === wanted);
+  return fits(contentType) ?? fits(family) ?? fits('*/*');
+}
+
+function schemaFor(body: Body, rule: RouteRule): Schema | 'any' | undefined {
+  if (rule.bodies === undefined) return rule.body;
+  const type = typeFor(body.contentType, Object.keys(rule.bodies));
+  return type === undefined ? undefined : rule.bodies[type];
 }
 
 /** Another charset, or compression, makes the handler read other text than the schema judged. */
@@ -87,10 +101,10 @@ async function query(values: Multi, rule: RouteRule, isOpen: boolean): Promise<D
 }
 
 async function judgeBody(body: Body, rule: RouteRule, isOpen: boolean): Promise<Denial | undefined> {
-  if (rule.body === undefined) return undefined;
+  const schema = schemaFor(body, rule);
+  if (schema === undefined || (body.size === 0 && rule.optionalBody === true)) return undefined;
   if (body.fault !== undefined) return deny(body.fault.code, { where: 'body', ...named(body.fault.name) });
-  if (rule.body === 'any') return undefined;
-  return validate(rule.body, body.value ?? body.bytes, 'body', isOpen);
+  return schema === 'any' ? undefined : validate(schema, body.value ?? body.bytes, 'body', isOpen);
 }
 
 function named(name: string | undefined): { readonly name?: string } {

@@ -5,8 +5,10 @@ import type { CheckFlags, JudgeFlags } from './check-options.ts';
 import type { LoadEngine } from './engine-door.ts';
 import { addFix } from './fix-options.ts';
 import { FORMATS } from './formats.ts';
+import { addGuard } from './guard-options.ts';
 import type { InitFlags } from './init-command.ts';
 import type { Io } from './io.ts';
+import { addTest } from './test-options.ts';
 import { WrongUse } from './wrong-use.ts';
 
 export interface Parsed {
@@ -34,8 +36,10 @@ export function makeProgram(version: string, io: Io, load: LoadEngine): Parsed {
   addInit(program, io, load, settle);
   addExplain(program, io, load, settle);
   addAccept(program, io, settle);
+  addTest(reading(program.command('test'), 'folder or template to test'), io, load, settle);
   addFix(reading(program.command('fix'), 'folder or template to fix'), io, load, settle);
   addCompliance(program, io, settle);
+  addGuard(program, io, settle);
   addCompletion(program, io);
   return { program, exitCode: () => exitCode };
 }

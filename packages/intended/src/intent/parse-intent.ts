@@ -18,7 +18,18 @@ export interface ParsedIntent {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const INTENT_KEYS = ['version', 'app', 'data', 'services', 'routes', 'external', 'accept', 'attest'] as const;
+export const INTENT_KEYS = [
+  'version',
+  'app',
+  'data',
+  'services',
+  'routes',
+  'external',
+  'accept',
+  'attest',
+  // Read by `intended guard build` alone.
+  'guard',
+] as const;
 
 /**
  * Reads the text of `intended.yaml`. A malformed entry is reported with its place and left out, the rest is kept.

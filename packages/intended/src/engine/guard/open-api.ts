@@ -1,0 +1,101 @@
+import type { Documents, Mapping, Reference } from './documents.ts';
+import { isMapping, mapping, member } from './documents.ts';
+import { parameterInput } from './open-api-parameters.ts';
+import type { AllowDraft, InputDraft, RouteDraft } from './route-draft.ts';
+import type { Strictness } from './strict-schema.ts';
+import { strictSchema } from './strict-schema.ts';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'x-amazon-apigateway-any-method'];
+
+/** Routes of an OpenAPI 3.0 or 3.1 or Swagger 2 document. */
+export function openApiRoutes(file: string, documents: Documents, strictness: Strictness): readonly RouteDraft[] {
+  const root = documents.at({ file, pointer: '' });
+  if (!isMapping(root)) return [];
+  const routes: RouteDraft[] = [];
+  for (const [path, written] of Object.entries(mapping(root, 'paths'))) {
+    const pointer = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const item = resolved(written, { file, pointer }, documents);
+    for (const method of METHODS) {
+      const operation = member(item.value, method);
+      if (!isMapping(operation)) continue;
+      const at = { file: item.at.file, pointer: `${item.at.pointer}/${method}` };
+      routes.push(operationRoute(root, { path, method, operation, item: item.value, at }, strictness));
+    }
+  }
+  return routes;
+}
+
+export interface Operation {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: Mapping;
+  /** The path item: parameters of all its operations. */
+  readonly item: unknown;
+  readonly at: Reference;
+}
+
+function operationRoute(root: Mapping, operation: Operation, strictness: Strictness): RouteDraft {
+  const allow = allowOf(root, operation.operation);
+  return {
+    method: operation.method.startsWith('x-') ? 'ANY' : operation.method.toUpperCase(),
+    path: operation.path,
+    at: operation.at,
+    ...(allow === undefined ? {} : { allow }),
+    input: { ...parameterInput(operation, strictness), ...bodyInput(operation, strictness) },
+  };
+}
+
+/** `security: []`, or an empty requirement in the list, says public; a missing one says nothing. */
+function allowOf(root: Mapping, operation: Mapping): AllowDraft | undefined {
+  const security = operation['security'] ?? root['security'];
+  if (!Array.isArray(security)) return undefined;
+  if (security.length === 0 || security.some((one) => isMapping(one) && Object.keys(one).length === 0))
+    return { kind: 'public' };
+  // Scopes of one requirement are needed together; alternatives ask for what all of them ask.
+  const alternatives = security.map((one) => new Set(isMapping(one) ? Object.values(one).flatMap(strings) : []));
+  const [first, ...rest] = alternatives;
+  const scopes = [...(first ?? [])].filter((scope) => rest.every((others) => others.has(scope)));
+  return { kind: 'signed-in', roles: [], scopes };
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+function bodyInput({ operation, at }: Operation, strictness: Strictness): InputDraft {
+  const found = resolved(
+    operation['requestBody'],
+    { file: at.file, pointer: `${at.pointer}/requestBody` },
+    strictness.documents,
+  );
+  const content = mapping(found.value, 'content');
+  const bodies: Record<string, unknown> = {};
+  for (const [type, media] of Object.entries(content)) {
+    const mediaType = type.split(';', 1)[0]?.trim().toLowerCase() ?? type;
+    const pointer = `${found.at.pointer}/content/${type.replaceAll('~', '~0').replaceAll('/', '~1')}/schema`;
+    const schema = member(media, 'schema');
+    const at = { file: found.at.file, pointer };
+    if (schema !== undefined)
+      bodies[mediaType] = strictSchema(schema, at, strictness, mediaType === 'multipart/form-data');
+    else
+      strictness.report({ ...at, pointer: pointer.replace(/\/schema$/, '') }, `\`${type}\` has no schema; write one`);
+  }
+  if (Object.keys(bodies).length === 0) return {};
+  return { bodies, optionalBody: member(found.value, 'required') !== true };
+}
+
+/** Follows a reference to a parameter, body or path item. */
+export function resolved(
+  value: unknown,
+  at: Reference,
+  documents: Documents,
+): { readonly value: unknown; readonly at: Reference } {
+  let found = { value, at };
+  for (let hops = 0; hops < 16; hops += 1) {
+    const reference = member(found.value, '$ref');
+    if (typeof reference !== 'string') return found;
+    const target = documents.reference(found.at.file, reference);
+    found = { value: documents.at(target), at: target };
+  }
+  return found;
+}
