@@ -1,5 +1,6 @@
 import type { Proposal as EngineProposal } from '#engine/propose';
 import type { FixPlan, FixRequest } from '#engine/fix/fix';
+import type { Generated, Generator } from '#engine/tests/generate';
 import type { Report } from '#finding/finding';
 
 export type { FixPlan } from '#engine/fix/fix';
@@ -11,6 +12,8 @@ export interface Engine {
   propose(request: CheckRequest): Promise<Proposal | undefined>;
   /** Patches for what has a mechanical remedy; nothing is written. */
   fix(request: CheckRequest & Pick<FixRequest, 'wants'>): Promise<FixPlan>;
+  /** Tests of the app as it is. */
+  generate(request: CheckRequest & { readonly kind: Generator; readonly app: string }): Promise<Generated>;
 }
 
 /** What the engine proposes, and the folder that its file is relative to. */

@@ -12,6 +12,10 @@ type EngineRequest = Parameters<typeof check>[0];
 export function engine(version: string): Engine {
   return {
     check: (request) => check(engineRequest(request, version)),
+    async generate(request) {
+      const { generate } = await import('#engine/tests/generate');
+      return generate({ ...engineRequest(request, version), kind: request.kind, app: request.app });
+    },
     async fix(request) {
       const { fix } = await import('#engine/fix/fix');
       return fix({ ...engineRequest(request, version), wants: request.wants });

@@ -9,7 +9,9 @@ import { applyAcceptances } from './acceptances.ts';
 import { judgeAppEligibility } from './eligibility.ts';
 import { gather } from './gather.ts';
 import type { GatherRequest, Gathered } from './gather.ts';
+import type { JudgedApp } from './judge-app.ts';
 import { judgeApp } from './judge-app.ts';
+import type { Answer } from '#analyses/controls/judge-controls';
 import { intentFolder, readIntent } from './read-intent.ts';
 import { stepsOf } from './steps.ts';
 import { suppress } from './suppress.ts';
@@ -33,11 +35,21 @@ export interface CheckRequest extends GatherRequest {
 
 /** Judges every app that the request names and gives one report. Bad input becomes diagnostics, never an error. */
 export async function check(request: CheckRequest): Promise<Report> {
+  return (await checkAndAnswer(request)).report;
+}
+
+/** The same, with the answer to every question of configuration: what tests are made from. */
+export async function checkAndAnswer(
+  request: CheckRequest,
+): Promise<{ readonly report: Report; readonly answers: readonly Answer[] }> {
   const clock = startClock(request.now);
   const { apps, diagnostics } = await gather(request, clock);
   const parts: Part[] = [];
   for (const app of apps) parts.push(await judgePart(app, request, clock, apps.length));
-  return assemble(parts, diagnostics, request, clock);
+  return {
+    report: assemble(parts, diagnostics, request, clock),
+    answers: parts.flatMap((part) => part.configuration.answers),
+  };
 }
 
 interface Part {
@@ -48,7 +60,7 @@ interface Part {
   readonly flows: readonly ReportFlow[];
   readonly eligibility: readonly EligibilityCell[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly configuration: { readonly asked: number; readonly satisfied: number };
+  readonly configuration: JudgedApp['configuration'];
 }
 
 async function judgePart(gathered: Gathered, request: CheckRequest, clock: Clock, apps: number): Promise<Part> {
@@ -147,7 +159,7 @@ function withoutForeign(parts: readonly Part[]): readonly { readonly diagnostics
   });
 }
 
-function sumOf(parts: readonly Part[]): Part['configuration'] {
+function sumOf(parts: readonly Part[]): { readonly asked: number; readonly satisfied: number } {
   return {
     asked: parts.reduce((sum, { configuration }) => sum + configuration.asked, 0),
     satisfied: parts.reduce((sum, { configuration }) => sum + configuration.satisfied, 0),

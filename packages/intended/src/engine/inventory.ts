@@ -1,9 +1,12 @@
-import type { HandlerFacts } from '#handlers/facts';
-import type { DataClass } from '#intent/intent';
+import type { EventUse, HandlerFacts } from '#handlers/facts';
+import { classifyEventPath } from '#intent/classify-event-path';
+import { classifyField } from '#intent/classify-field';
+import type { ClassKind, DataClass } from '#intent/intent';
 import { defaultsOf } from '#intent/class-defaults';
+import type { DataEvidence } from '#intent/propose-classes';
 import { proposeClasses } from '#intent/propose-classes';
 import type { Application } from '#model/application';
-import type { Schema } from '#model/flow';
+import type { Field, Schema } from '#model/flow';
 import type { Gathered } from './gather.ts';
 
 /** The proposed data inventory of one app: from templates, schemas and code, each class with its evidence. */
@@ -17,7 +20,8 @@ export function proposeInventory({ application, handlers, names }: Gathered): re
     application.computes.filter((compute) => compute.role === 'browser').flatMap((compute) => compute.runs),
   );
   const stores = application.stores.filter((store) => !sites.has(store.id));
-  const classes = proposeClasses(schemas, { calls, stores, routes: application.routes });
+  const seen = handlers.flatMap(eventData);
+  const classes = proposeClasses(schemas, { calls, stores, routes: application.routes, seen });
   return sites.size === 0 || classes.some((dataClass) => dataClass.kind === 'content')
     ? classes
     : [...classes, contentOf(application, sites)];
@@ -62,12 +66,32 @@ export function codeSchemas(facts: HandlerFacts, { application, names }: Gathere
   const requests = facts.fields
     .filter((set) => set.origin !== 'item')
     .map((set) => schema(facts.compute, set.origin === 'response' ? 'response' : 'request', set.fields));
-  const events = facts.events
-    .filter((use) => use.path.length > 0)
-    .map((use) =>
-      schema(facts.compute, 'request', [
-        { name: use.path.at(-1) ?? '', parent: use.path.at(-2), type: undefined, at: use.at },
-      ]),
-    );
+  const events = facts.events.flatMap((use) => {
+    const field = fieldOf(use);
+    const kind = classifyField(field)?.kind;
+    // A name is a field of the app's data unless the provider's own events give it another meaning.
+    return kind !== undefined && kindsOf(use)?.includes(kind) === false
+      ? []
+      : [schema(facts.compute, 'request', [field])];
+  });
   return [...items, ...requests, ...events];
+}
+
+function fieldOf({ path, at }: EventUse): Field {
+  return { name: path.at(-1) ?? '', parent: path.at(-2), type: undefined, at };
+}
+
+/** Kinds of data at a path of the provider's events; undefined where only the name can tell. */
+function kindsOf({ path }: EventUse): readonly ClassKind[] | undefined {
+  const verdict = classifyEventPath(path, 'other', false);
+  return verdict === undefined || verdict.carriesPayload ? undefined : verdict.kinds;
+}
+
+/** What the provider's own events show beside the app's fields: cookies, tokens, the addresses of callers. */
+function eventData({ events }: HandlerFacts): NonNullable<DataEvidence['seen']> {
+  return events.flatMap((use) =>
+    (kindsOf(use) ?? [])
+      .filter((kind) => kind !== 'infrastructure')
+      .map((kind) => ({ kind, what: `the code reads \`${use.path.join('.')}\` of its event`, at: use.at })),
+  );
 }

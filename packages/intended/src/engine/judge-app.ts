@@ -6,6 +6,7 @@ import { actionMask } from '#policy/action-mask';
 import { judgeReach, traceWired } from '#analyses/reach/reach';
 import type { WiredPicture } from '#analyses/reach/reach';
 import type { Faults } from '#analyses/reach/holdings';
+import type { JudgedControls } from '#analyses/controls/judge-controls';
 import { checkIntent } from '#intent/check-intent';
 import { declaredNodes } from '#intent/declared-nodes';
 import type { DataClass, Intent } from '#intent/intent';
@@ -25,7 +26,7 @@ export interface JudgedApp {
   readonly flows: readonly ReportFlow[];
   readonly diagnostics: readonly Diagnostic[];
   /** Questions of configuration: how many were asked, how many had a good answer. */
-  readonly configuration: { readonly asked: number; readonly satisfied: number };
+  readonly configuration: Pick<JudgedControls, 'asked' | 'satisfied' | 'answers'>;
 }
 
 /** The intent of an app: the person's file, or a proposal from what the app does today. */
@@ -106,7 +107,7 @@ export async function judgeApp(
       ...reach.diagnostics,
       ...configuration.diagnostics,
     ],
-    configuration: { asked: configuration.asked, satisfied: configuration.satisfied },
+    configuration,
   };
 }
 

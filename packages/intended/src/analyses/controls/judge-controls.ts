@@ -12,16 +12,27 @@ import { severityByData } from './severity-by-data.ts';
 
 export interface JudgedControls {
   readonly findings: readonly Finding[];
+  /** The answer to every question, in order of asking. */
+  readonly answers: readonly Answer[];
   /** How many questions had an answer, of how many asked. */
   readonly asked: number;
   readonly satisfied: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** One question and its answer. */
+export interface Answer {
+  readonly control: string;
+  /** Id of the resource as a person wrote it. */
+  readonly resource: string;
+  readonly kind: Outcome['kind'];
+}
+
 /** Asks every control of every resource of its types. One finding per control and resource as a person wrote it. */
 export function judgeControls(controls: readonly Control[], table: ControlTable, context: Context): JudgedControls {
   const findings = new Map<string, Finding>();
   const diagnostics: Diagnostic[] = [];
+  const answers: Answer[] = [];
   let asked = 0;
   let satisfied = 0;
   for (const control of controls) {
@@ -30,11 +41,12 @@ export function judgeControls(controls: readonly Control[], table: ControlTable,
       const outcome = judgeSafely(control, resource, context, diagnostics);
       if (outcome.kind === 'not-applicable') continue;
       asked++;
+      answers.push({ control: control.id, resource: writtenAs(resource, context.application), kind: outcome.kind });
       if (outcome.kind === 'satisfied') satisfied++;
       else keepWorse(findings, makeFinding(control, facts, resource, outcome, context));
     }
   }
-  return { findings: [...findings.values()], asked, satisfied, diagnostics };
+  return { findings: [...findings.values()], answers, asked, satisfied, diagnostics };
 }
 
 /** A fault of ours in one control must not take the rest of the report with it. */

@@ -45,6 +45,7 @@ export async function runWith(argv: readonly string[], world: World = {}): Promi
       return Promise.resolve(wildRydes);
     },
     propose: () => Promise.resolve(undefined),
+    generate: () => Promise.reject(new Error('this test generates nothing')),
     fix: () => Promise.reject(new Error('this test fixes nothing')),
     ...world.engine,
   };
