@@ -92,8 +92,11 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64' || !exist
     test('a question that the template leaves open gives no rule', async () => {
       const open = structuredClone(TEMPLATE);
       Object.assign(open, { Parameters: { Given: { Type: 'String' } } });
-      Object.assign(open.Resources.Key, { Properties: { EnableKeyRotation: { Ref: 'Given' } } });
-      expect(await made('guard', open)).not.toContain('rule kms_rotation_Key');
+      Object.assign(open.Resources.Rides, {
+        Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: { Ref: 'Given' } } },
+      });
+      expect(await made('guard', TEMPLATE)).toContain('rule ddb_pitr_Rides');
+      expect(await made('guard', open)).not.toContain('rule ddb_pitr_Rides');
     });
   },
 );
@@ -119,8 +122,11 @@ describe('tests for node', () => {
   test('they pass on the app, and fail when it is changed', async () => {
     const text = await made('node', TEMPLATE);
     expect(run(text, TEMPLATE)).toMatch(/^# fail 0$/m);
-    const worse = run(text, without(TEMPLATE, ['Resources', 'Rides', 'Properties', 'DeletionProtectionEnabled']));
-    expect(worse).toMatch(/not ok \d+ - ddb-deletion-protection/);
+    const worse = run(
+      text,
+      without(TEMPLATE, ['Resources', 'Rides', 'Properties', 'PointInTimeRecoverySpecification']),
+    );
+    expect(worse).toMatch(/not ok \d+ - ddb-pitr/);
     expect(worse).toMatch(/^# fail 1$/m);
   });
 });
