@@ -3,6 +3,20 @@ import type { Control } from './define-control.ts';
 import { acmKeyStrength } from './acm/acm-key-strength.ts';
 import { acmTransparency } from './acm/acm-transparency.ts';
 import { acmWildcard } from './acm/acm-wildcard.ts';
+import { apigwAccessLog } from './apigw/apigw-access-log.ts';
+import { apigwCacheEncrypted } from './apigw/apigw-cache-encrypted.ts';
+import { apigwCacheOff } from './apigw/apigw-cache-off.ts';
+import { apigwClientCert } from './apigw/apigw-client-cert.ts';
+import { apigwDataTrace } from './apigw/apigw-data-trace.ts';
+import { apigwExecLog } from './apigw/apigw-exec-log.ts';
+import { apigwLogSensitiveField } from './apigw/apigw-log-sensitive-field.ts';
+import { apigwMetrics } from './apigw/apigw-metrics.ts';
+import { apigwStageVarSecret } from './apigw/apigw-stage-var-secret.ts';
+import { apigwStructuredLog } from './apigw/apigw-structured-log.ts';
+import { apigwThrottle } from './apigw/apigw-throttle.ts';
+import { apigwTracing } from './apigw/apigw-tracing.ts';
+import { apigwUsagePlan } from './apigw/apigw-usage-plan.ts';
+import { apigwWaf } from './apigw/apigw-waf.ts';
 import { appsyncApiKey } from './appsync/appsync-api-key.ts';
 import { appsyncCacheAtRest } from './appsync/appsync-cache-at-rest.ts';
 import { appsyncCacheInTransit } from './appsync/appsync-cache-in-transit.ts';
@@ -12,6 +26,20 @@ import { appsyncLogVerbose } from './appsync/appsync-log-verbose.ts';
 import { appsyncLogging } from './appsync/appsync-logging.ts';
 import { appsyncTracing } from './appsync/appsync-tracing.ts';
 import { appsyncWaf } from './appsync/appsync-waf.ts';
+import { cfDefaultCert } from './cloudfront/cf-default-cert.ts';
+import { cfDefaultRoot } from './cloudfront/cf-default-root.ts';
+import { cfGeo } from './cloudfront/cf-geo.ts';
+import { cfLambdaUrlOac } from './cloudfront/cf-lambda-url-oac.ts';
+import { cfLogging } from './cloudfront/cf-logging.ts';
+import { cfOriginFailover } from './cloudfront/cf-origin-failover.ts';
+import { cfOriginHttps } from './cloudfront/cf-origin-https.ts';
+import { cfOriginSsl } from './cloudfront/cf-origin-ssl.ts';
+import { cfS3Oac } from './cloudfront/cf-s3-oac.ts';
+import { cfS3OriginMissing } from './cloudfront/cf-s3-origin-missing.ts';
+import { cfSni } from './cloudfront/cf-sni.ts';
+import { cfViewerHttps } from './cloudfront/cf-viewer-https.ts';
+import { cfViewerTls } from './cloudfront/cf-viewer-tls.ts';
+import { cfWaf } from './cloudfront/cf-waf.ts';
 import { cognitoAuthFlows } from './cognito/cognito-auth-flows.ts';
 import { cognitoCallbackHttp } from './cognito/cognito-callback-http.ts';
 import { cognitoCaseSensitive } from './cognito/cognito-case-sensitive.ts';
@@ -74,14 +102,32 @@ import { kinesisRetention } from './kinesis/kinesis-retention.ts';
 import { kmsMultiRegion } from './kms/kms-multi-region.ts';
 import { kmsPolicyMissing } from './kms/kms-policy-missing.ts';
 import { kmsUnusable } from './kms/kms-unusable.ts';
+import { lambdaAsyncDlq } from './lambda/lambda-async-dlq.ts';
 import { lambdaAsyncRetry } from './lambda/lambda-async-retry.ts';
 import { lambdaCodeSigning } from './lambda/lambda-code-signing.ts';
+import { lambdaConcurrency } from './lambda/lambda-concurrency.ts';
+import { lambdaEnvCmk } from './lambda/lambda-env-cmk.ts';
+import { lambdaEnvSecret } from './lambda/lambda-env-secret.ts';
+import { lambdaEsmFailureDestination } from './lambda/lambda-esm-failure-destination.ts';
+import { lambdaEsmVisibility } from './lambda/lambda-esm-visibility.ts';
 import { lambdaInlineCode } from './lambda/lambda-inline-code.ts';
+import { lambdaLogGroup } from './lambda/lambda-log-group.ts';
+import { lambdaLogLevelDebug } from './lambda/lambda-log-level-debug.ts';
+import { lambdaLogsPermission } from './lambda/lambda-logs-permission.ts';
 import { lambdaMemoryDefault } from './lambda/lambda-memory-default.ts';
 import { lambdaPermissionActionBroad } from './lambda/lambda-permission-action-broad.ts';
+import { lambdaPermissionAnyRoute } from './lambda/lambda-permission-any-route.ts';
+import { lambdaPermissionPublic } from './lambda/lambda-permission-public.ts';
+import { lambdaPermissionSourceUnscoped } from './lambda/lambda-permission-source-unscoped.ts';
+import { lambdaRoleAdmin } from './lambda/lambda-role-admin.ts';
+import { lambdaRoleServiceStar } from './lambda/lambda-role-service-star.ts';
+import { lambdaRoleShared } from './lambda/lambda-role-shared.ts';
+import { lambdaRuntimeEol } from './lambda/lambda-runtime-eol.ts';
 import { lambdaTags } from './lambda/lambda-tags.ts';
 import { lambdaTimeout } from './lambda/lambda-timeout.ts';
 import { lambdaTracing } from './lambda/lambda-tracing.ts';
+import { lambdaUrlCorsAny } from './lambda/lambda-url-cors-any.ts';
+import { lambdaUrlNoAuth } from './lambda/lambda-url-no-auth.ts';
 import { rdsBackup } from './rds/rds-backup.ts';
 import { rdsCmk } from './rds/rds-cmk.ts';
 import { rdsDataApi } from './rds/rds-data-api.ts';
@@ -126,6 +172,20 @@ export const CONTROLS: readonly Control[] = [
   acmKeyStrength,
   acmTransparency,
   acmWildcard,
+  apigwAccessLog,
+  apigwCacheEncrypted,
+  apigwCacheOff,
+  apigwClientCert,
+  apigwDataTrace,
+  apigwExecLog,
+  apigwLogSensitiveField,
+  apigwMetrics,
+  apigwStageVarSecret,
+  apigwStructuredLog,
+  apigwThrottle,
+  apigwTracing,
+  apigwUsagePlan,
+  apigwWaf,
   appsyncApiKey,
   appsyncCacheAtRest,
   appsyncCacheInTransit,
@@ -135,6 +195,20 @@ export const CONTROLS: readonly Control[] = [
   appsyncLogging,
   appsyncTracing,
   appsyncWaf,
+  cfDefaultCert,
+  cfDefaultRoot,
+  cfGeo,
+  cfLambdaUrlOac,
+  cfLogging,
+  cfOriginFailover,
+  cfOriginHttps,
+  cfOriginSsl,
+  cfS3Oac,
+  cfS3OriginMissing,
+  cfSni,
+  cfViewerHttps,
+  cfViewerTls,
+  cfWaf,
   cognitoAuthFlows,
   cognitoCallbackHttp,
   cognitoCaseSensitive,
@@ -197,14 +271,32 @@ export const CONTROLS: readonly Control[] = [
   kmsMultiRegion,
   kmsPolicyMissing,
   kmsUnusable,
+  lambdaAsyncDlq,
   lambdaAsyncRetry,
   lambdaCodeSigning,
+  lambdaConcurrency,
+  lambdaEnvCmk,
+  lambdaEnvSecret,
+  lambdaEsmFailureDestination,
+  lambdaEsmVisibility,
   lambdaInlineCode,
+  lambdaLogGroup,
+  lambdaLogLevelDebug,
+  lambdaLogsPermission,
   lambdaMemoryDefault,
   lambdaPermissionActionBroad,
+  lambdaPermissionAnyRoute,
+  lambdaPermissionPublic,
+  lambdaPermissionSourceUnscoped,
+  lambdaRoleAdmin,
+  lambdaRoleServiceStar,
+  lambdaRoleShared,
+  lambdaRuntimeEol,
   lambdaTags,
   lambdaTimeout,
   lambdaTracing,
+  lambdaUrlCorsAny,
+  lambdaUrlNoAuth,
   rdsBackup,
   rdsCmk,
   rdsDataApi,

@@ -1,0 +1,23 @@
+import type { Resource } from '#model/application';
+import { partsOf, valueAt } from '#model/read-value';
+import { wordsOfParts } from '#policy/words-of-parts';
+import type { Context } from './context.ts';
+
+export type SourceKind = 'stream' | 'queue' | 'kafka' | 'broker' | 'documents' | 'unknown';
+
+/** What a mapping polls: by the resource, by its ARN, or by settings that only one kind has. */
+export function sourceKind({ properties }: Resource, context: Context): SourceKind {
+  if (valueAt(properties, 'SelfManagedEventSource') !== undefined) return 'kafka';
+  const arn = valueAt(properties, 'EventSourceArn');
+  const type = context.find(arn)?.type ?? '';
+  const words = wordsOfParts(partsOf(arn) ?? []);
+  if (/^AWS::(?:Kinesis|DynamoDB)::/.test(type) || /^arn:[^:]*:(?:kinesis|dynamodb):/.test(words)) return 'stream';
+  if (/^AWS::SQS::/.test(type) || /^arn:[^:]*:sqs:/.test(words)) return 'queue';
+  if (/^AWS::MSK::/.test(type) || /^arn:[^:]*:kafka:/.test(words)) return 'kafka';
+  if (/^AWS::AmazonMQ::/.test(type) || /^arn:[^:]*:mq:/.test(words)) return 'broker';
+  if (/^AWS::DocDB::/.test(type) || /^arn:[^:]*:rds:/.test(words)) return 'documents';
+  if (valueAt(properties, 'Queues') !== undefined) return 'broker';
+  if (valueAt(properties, 'Topics') !== undefined) return 'kafka';
+  if (valueAt(properties, 'DocumentDBEventSourceConfig') !== undefined) return 'documents';
+  return valueAt(properties, 'StartingPosition') === undefined ? 'unknown' : 'stream';
+}
