@@ -15,6 +15,8 @@ export interface DataEvidence {
   readonly calls?: readonly { readonly service: string; readonly operation: string; readonly at: Place }[];
   readonly stores?: readonly Store[];
   readonly routes?: readonly Route[];
+  /** Kinds that code was seen to handle, in words. */
+  readonly seen?: readonly { readonly kind: ClassKind; readonly what: string; readonly at: Place }[];
 }
 
 /**
@@ -28,6 +30,8 @@ export function proposeClasses(schemas: readonly Schema[], extra: DataEvidence =
   for (const call of extra.calls ?? []) addCall(drafts, call);
   for (const route of extra.routes ?? []) addRoute(drafts, route);
   for (const store of extra.stores ?? []) addStore(drafts, store);
+  for (const { kind, what, at } of extra.seen ?? [])
+    addEvidence(draftOf(drafts, kind), { what, strength: 'medium', at });
   addBusiness(drafts, schemas, extra.stores ?? []);
   if (drafts.size > 0) draftOf(drafts, 'infrastructure');
   dropSharedFields(drafts);
