@@ -14,6 +14,8 @@ export const STAR = '\uE002';
 export const ONE = '\uE003';
 /** One unknown character, such as each of the six that Secrets Manager appends to a name. */
 export const CHARACTER = '\uE004';
+/** A character that no pattern names: only a wildcard covers it. A literal in every comparison. */
+export const STRANGE = '\uE005';
 
 const GENERATED_FIRST = 0xf0000;
 const OPAQUE_FIRST = 0x100000;
@@ -42,8 +44,8 @@ export function firstUnknown(text: string): number {
 
 /** A person's text without the code points that mean something here. */
 export function clean(text: string): string {
-  return isSymbolic(text) || /[\uDB80-\uDBFF]/.test(text)
-    ? text.replaceAll(/[\uE000-\uE004]|[\uDB80-\uDBFF]./gs, '\uFFFD')
+  return /[\uE000-\uE005\uDB80-\uDBFF]/.test(text)
+    ? text.replaceAll(/[\uE000-\uE005]|[\uDB80-\uDBFF]./gs, '\uFFFD')
     : text;
 }
 

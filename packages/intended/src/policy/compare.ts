@@ -79,7 +79,10 @@ export function comparePiece(pattern: string, text: string): Coverage {
   if (text.includes(ANY) && meets(left, right, false))
     return { some: 2, all: covers(left.map(loosened), right) ? 1 : 0 };
   if (!meets(left, right, true)) return NONE;
-  return text.includes(ANY) ? { some: 1, all: endsOpen(left) ? 1 : 0 } : MAYBE;
+  if (!text.includes(ANY)) return MAYBE;
+  // It may cover every member only if it may cover the one with nothing behind the family's beginning, too.
+  const beginning = right.filter((point) => point !== ANY_POINT);
+  return { some: 1, all: endsOpen(left) && meets(left, beginning, true) ? 1 : 0 };
 }
 
 /** Do known characters at the same place from either end differ? Decides most pairs without walking them. */

@@ -26,6 +26,9 @@ function valuesOf(key: string, statement: Statement, scope: string, encoder: Enc
 /** Do the conditions of a statement hold (for some requests, for all), and why that is not certain. */
 export interface ConditionVerdict {
   readonly coverage: Coverage;
+  /** The verdict on those that do not narrow, and the narrowing ones as a text: equal texts hold for the same requests. */
+  readonly open: Coverage['some'];
+  readonly narrowing: string;
   readonly because: readonly string[];
 }
 
@@ -41,6 +44,8 @@ export function evaluateConditions(
 ): ConditionVerdict {
   let some = WHOLE.some;
   let all = WHOLE.all;
+  let open = WHOLE.some;
+  const narrowing: string[] = [];
   const because: string[] = [];
   for (const condition of statement.conditions) {
     const one = judge(condition, statement.effect, scope, encoder, caller);
@@ -48,10 +53,17 @@ export function evaluateConditions(
     if (one.all < all) all = one.all;
     if (one.some === 1)
       because.push(`condition \`${condition.operator} ${condition.key}\` is not decided by the templates`);
-    if (one.some === 2 && one.all === 0)
+    if (one === PART) {
+      narrowing.push(textOf(condition, scope, encoder));
       because.push(`condition \`${condition.operator} ${condition.key}\` holds for a part only`);
+    } else if (one.some < open) open = one.some;
   }
-  return { coverage: { some, all }, because };
+  return { coverage: { some, all }, open, narrowing: narrowing.sort().join('\u0004'), because };
+}
+
+function textOf({ operator, key, values }: Condition, scope: string, encoder: Encoder): string {
+  const patterns = values.map((one) => encoder.pattern(one.parts, scope)).sort();
+  return [operator, key.toLowerCase(), ...patterns].join('\u0003');
 }
 
 function judge(

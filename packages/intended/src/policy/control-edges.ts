@@ -46,6 +46,8 @@ interface Shared {
   /** Computes by the stores whose content they run. */
   readonly runners: ReadonlyMap<string, readonly string[]>;
   readonly anywhere: Anywhere;
+  /** By the list of an atom: the nodes through which something is gained. */
+  readonly gainable: WeakMap<readonly number[], readonly string[]>;
 }
 
 function sharedIndexes(application: Application, context: ControlContext): Shared {
@@ -58,6 +60,7 @@ function sharedIndexes(application: Application, context: ControlContext): Share
     pools: new Set(application.stores.filter((one) => one.holds === 'users').map((one) => one.id)),
     runners,
     anywhere: holdsAnywhere(context.tables),
+    gainable: new WeakMap(),
   };
 }
 
@@ -91,8 +94,7 @@ function codeEdges(row: AccessRow, shared: Shared, context: ControlContext): rea
   const drafts: Draft[] = [];
   for (const atom of row.atoms) {
     if ((atom.maybe & (PASS | WRITE)) === 0) continue;
-    for (const index of atom.nodes) {
-      const node = context.access.nodes[index] ?? '';
+    for (const node of gainable(atom.nodes, shared, context)) {
       const changes = (bit: number, capability: Capability, gains: string, how: string): void => {
         if ((atom.maybe & bit) === 0) return;
         drafts.push(draftOf(gains, how, (atom.yes & bit) === 0 ? 'maybe' : 'yes', node, capability, row, context));
@@ -106,6 +108,20 @@ function codeEdges(row: AccessRow, shared: Shared, context: ControlContext): rea
     }
   }
   return drafts;
+}
+
+/**
+ * Nodes of an atom through which something is gained. Atoms that name no node share their list, so that the basic policies
+ * of ten thousand functions do not look at ten thousand log groups each.
+ */
+function gainable(nodes: readonly number[], shared: Shared, context: ControlContext): readonly string[] {
+  const known = shared.gainable.get(nodes);
+  if (known !== undefined) return known;
+  const found = nodes
+    .map((index) => context.access.nodes[index] ?? '')
+    .filter((node) => shared.computes.has(node) || shared.pools.has(node) || shared.runners.has(node));
+  shared.gainable.set(nodes, found);
+  return found;
 }
 
 function draftOf(

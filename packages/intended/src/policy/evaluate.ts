@@ -13,10 +13,10 @@ export interface Allowed {
   readonly whole: Words;
 }
 
-/** A rule and how far it covers the facet in question. */
+/** A rule and how strongly it applies to the facet in question. */
 export interface Applied {
   readonly rule: Rule;
-  readonly coverage: Coverage;
+  readonly strength: Coverage;
 }
 
 /** Coverage of one facet by a rule. */
@@ -41,10 +41,9 @@ export function allowed(applied: readonly Applied[], kind: FacetKind): Allowed {
     denyAll: noWords(count),
     denyAllMaybe: noWords(count),
   };
-  for (const { rule, coverage } of applied) {
+  for (const { rule, strength } of applied) {
     const match = rule.actionsOf(kind);
     if (match === undefined) continue;
-    const strength = strengthOf(rule, coverage);
     const [some, maybe, all, allMaybe] =
       rule.effect === 'Allow'
         ? [tally.allowSome, tally.allowMaybe, tally.allowAll, tally.allowAllMaybe]
@@ -70,7 +69,8 @@ export function strengthOf(rule: Rule, coverage: Coverage): Coverage {
   };
 }
 
-function least(left: 0 | 1 | 2, right: 0 | 1 | 2): 0 | 1 | 2 {
+/** And, in Kleene logic. */
+export function least(left: 0 | 1 | 2, right: 0 | 1 | 2): 0 | 1 | 2 {
   return left < right ? left : right;
 }
 
@@ -90,4 +90,22 @@ export function eitherOf(left: Allowed, right: Allowed): Allowed {
     possible: union(left.possible, right.possible),
     whole: union(left.whole, right.whole),
   };
+}
+
+/** Members of one facet, judged one by one: what is allowed on one of them is allowed on some, `whole` is allowed on each. */
+export function eachMember(members: readonly Allowed[]): Allowed {
+  return members.reduce((left, right) => ({
+    certain: union(left.certain, right.certain),
+    possible: union(left.possible, right.possible),
+    whole: common(left.whole, right.whole),
+  }));
+}
+
+/** Cases of one request, of which one holds and nobody knows which: only what all of them allow is certain. */
+export function eachCase(cases: readonly Allowed[]): Allowed {
+  return cases.reduce((left, right) => ({
+    certain: common(left.certain, right.certain),
+    possible: union(left.possible, right.possible),
+    whole: common(left.whole, right.whole),
+  }));
 }

@@ -30,6 +30,42 @@ export function explainHolding(holding: Holding, node: number, ground: Ground, c
 
 /** The same for a capability, which customer keys may take away. */
 export function explainCapability(holding: Holding, capability: Capability, node: number, ground: Ground): Explanation {
+  const alike = keyOfAlike(holding, node, ground);
+  if (alike === undefined) return explainApart(holding, capability, node, ground);
+  const byKey = explainedOf.get(holding) ?? new Map<string, Explanation>();
+  explainedOf.set(holding, byKey);
+  const key = capability + alike;
+  const known = byKey.get(key) ?? explainApart(holding, capability, node, ground);
+  byKey.set(key, known);
+  return known;
+}
+
+/** Explanations of nodes that a holder's statements cover alike: a role with `*` asks for the same one a thousand times. */
+const explainedOf = new WeakMap<Holding, Map<string, Explanation>>();
+
+/**
+ * The kinds of a node's facets and which statements cover each wholly. Undefined where something of the node's own
+ * decides: its policy, its keys, or a statement that covers a part of it.
+ */
+function keyOfAlike(holding: Holding, node: number, ground: Ground): string | undefined {
+  if (ground.gathered.policies.has(node) || ground.nodes[node]?.keys.length !== 0) return undefined;
+  let key = '';
+  for (const facet of ground.facetsOfNode[node] ?? []) {
+    const kind = ground.facets[facet]?.kind.index ?? -1;
+    key += `|${kind}`;
+    for (const sources of [holding.sources, ...holding.boundaries]) {
+      key += ';';
+      for (const [position, { rule }] of sources.entries()) {
+        const { some, all } = coverageOn(rule, kind, facet);
+        if (some !== 0 && all !== 2) return undefined;
+        key += some === 0 ? '' : `,${position}`;
+      }
+    }
+  }
+  return key;
+}
+
+function explainApart(holding: Holding, capability: Capability, node: number, ground: Ground): Explanation {
   const bit = capabilityBit(capability);
   const found = explainHolding(holding, node, ground, chooseCapability(capability));
   if (found.verdict === 'no') return found;

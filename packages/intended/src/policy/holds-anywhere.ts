@@ -2,7 +2,7 @@ import type { Explanation } from './access.ts';
 import { readService } from './actions.ts';
 import { segments, WHOLE } from './compare.ts';
 import type { Coverage } from './compare.ts';
-import { allowed, bounded } from './evaluate.ts';
+import { allowed, bounded, strengthOf } from './evaluate.ts';
 import type { Allowed } from './evaluate.ts';
 import type { FacetKind } from './facets.ts';
 import type { Holding } from './gather-grants.ts';
@@ -66,7 +66,7 @@ function judge(holding: Holding, kind: FacetKind): Allowed {
     allowed(
       sources
         .filter(({ rule }) => !rule.onResource)
-        .map(({ rule }) => ({ rule, coverage: coverage(rule, kind.service) })),
+        .map(({ rule }) => ({ rule, strength: strengthOf(rule, coverage(rule, kind.service)) })),
       kind,
     );
   return holding.boundaries.reduce((sum, boundary) => bounded(sum, apply(boundary)), apply(holding.sources));
@@ -76,7 +76,7 @@ function judge(holding: Holding, kind: FacetKind): Allowed {
 function coverage(rule: Rule, service: string): Coverage {
   if (rule.effect === 'Deny') return rule.reach.base;
   const names = rule.resources.some((pattern) => {
-    const named = segments(pattern)?.[2] ?? STAR;
+    const named = segments(pattern.text)?.[2] ?? STAR;
     return named === service || isSymbolic(named);
   });
   return names ? WHOLE : rule.reach.base;

@@ -9,9 +9,12 @@ import type { Allowed } from './evaluate.ts';
 import { chooseEvery, explainWith } from './explain.ts';
 import { joinMasks, masksOf, NO_MASKS } from './facet-masks.ts';
 import type { Masks } from './facet-masks.ts';
+import { itemAt } from './item-at.ts';
+import { judgeParts } from './judge-parts.ts';
 import type { NodePolicy, OutsideStatement } from './resource-policy.ts';
 import { isOwnAccount } from './resource-policy.ts';
 import type { Ground } from './ground.ts';
+import type { Rule } from './rules.ts';
 import { wordsOfParts } from './words-of-parts.ts';
 
 interface OutsideContext {
@@ -99,19 +102,20 @@ function accessOf(
       one.source.rule.effect === 'Deny' && (one.principal.kind === 'anyone' || one.name === first.name) && !one.negated,
   );
   const sources = [...statements, ...denies].map((one) => one.source);
-  const judge = (facet: number): Allowed | undefined => {
-    const kind = ground.facets[facet]?.kind;
-    if (kind === undefined) return undefined;
-    return allowed(
-      sources.map(({ rule }) => ({ rule, coverage: coverageOn(rule, kind.index, facet) })),
-      kind,
+  const judge = (facet: number): Allowed => {
+    const { kind, texts } = itemAt(ground.facets, facet);
+    const rules = sources.map((source) => source.rule);
+    const spot = { texts, coverage: (rule: Rule) => coverageOn(rule, kind.index, facet) };
+    return judgeParts([rules], spot, (strength) =>
+      allowed(
+        rules.map((rule) => ({ rule, strength: strength(rule) })),
+        kind,
+      ),
     );
   };
   let masks: Masks = NO_MASKS;
   for (const facet of ground.facetsOfNode[node] ?? []) {
-    const judged = judge(facet);
-    const kind = ground.facets[facet]?.kind;
-    if (judged !== undefined && kind !== undefined) masks = joinMasks(masks, masksOf(judged, kind));
+    masks = joinMasks(masks, masksOf(judge(facet), itemAt(ground.facets, facet).kind));
   }
   const block = principal === 'anyone' ? publicBlock(node, context) : 'open';
   if (masks.maybe === 0 || block === 'blocked') return undefined;

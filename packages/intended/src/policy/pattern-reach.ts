@@ -2,7 +2,7 @@ import { HOLE, isOpaque, STAR } from './alphabet.ts';
 import { compareArn, NONE, WHOLE } from './compare.ts';
 import type { Coverage } from './compare.ts';
 import type { FacetIndex } from './facet-index.ts';
-import type { Facet } from './facets.ts';
+import type { Facet, FacetText } from './facets.ts';
 import type { Statement } from './statement.ts';
 
 /** Coverage of facets by the resource patterns of a rule: `base` for all that are not listed. */
@@ -34,6 +34,22 @@ export function coverageOf(
     for (const [number, facet] of facets.entries())
       if (facet.texts.length === 0) found.set(number, { some: 1, all: 1 });
   return found;
+}
+
+/** Coverage of one member, whose texts are known to their end, by the patterns of a rule. */
+export function coverageOfTexts(
+  patterns: readonly ResourcePattern[],
+  negated: boolean,
+  texts: readonly FacetText[],
+): Coverage {
+  let coverage = NONE;
+  for (const pattern of patterns)
+    for (const { text, identity } of texts) {
+      if (identity !== undefined && !pattern.text.includes(identity)) continue;
+      const one = compareArn(pattern.text, text);
+      coverage = either(coverage, pattern.certain ? one : atMostMaybe(one));
+    }
+  return negated ? inverse(coverage) : coverage;
 }
 
 /** Nothing but holes and parameters: it may be `*`. */

@@ -1,12 +1,14 @@
 import type { AccessRow, Atom } from './access.ts';
-import type { Coverage } from './compare.ts';
 import { allowed, bounded, coverageOn } from './evaluate.ts';
-import type { Applied } from './evaluate.ts';
+import type { Allowed } from './evaluate.ts';
 import type { FacetKind } from './facets.ts';
 import { joinMasks, masksOf, NO_MASKS } from './facet-masks.ts';
 import type { Masks } from './facet-masks.ts';
 import type { Ground, RowRules } from './ground.ts';
+import { itemAt } from './item-at.ts';
 import { judgeFacet } from './judge-facet.ts';
+import { judgeParts, partsMeet } from './judge-parts.ts';
+import type { Spot } from './judge-parts.ts';
 import { throughKeys } from './key-gate.ts';
 import type { Rule } from './rules.ts';
 
@@ -103,35 +105,48 @@ function judgeKind(
 ): void {
   const concerned = (rules: readonly Rule[]): readonly Rule[] =>
     rules.filter((rule) => rule.actionsOf(kind) !== undefined);
-  const relevant: RowRules = { rules: concerned(row.rules), boundaries: row.boundaries.map(concerned) };
+  const own = concerned(row.rules);
+  const relevant = [own, ...row.boundaries.map(concerned)];
   const facets = new Set<number>();
-  for (const rules of [relevant.rules, ...relevant.boundaries])
+  for (const rules of relevant)
     for (const rule of rules) for (const facet of rule.reach.byKind.get(kind.index)?.keys() ?? []) facets.add(facet);
-  if (relevant.rules.some((rule) => rule.effect === 'Allow' && rule.reach.base.some > 0)) {
-    const masks = judgeLists(relevant, kind, (rule) => rule.reach.base, ground);
+  if (own.some((rule) => rule.effect === 'Allow' && rule.reach.base.some > 0)) {
+    const masks = judgeLists(relevant, kind, { texts: [], coverage: (rule) => rule.reach.base }, ground);
     if (masks.maybe !== 0) base.set(kind.index, masks);
   }
-  for (const facet of facets)
+  for (const facet of facets) {
+    const { texts } = itemAt(ground.facets, facet);
     touched.set(
       facet,
-      judgeLists(relevant, kind, (rule) => coverageOn(rule, kind.index, facet), ground),
+      judgeLists(relevant, kind, { texts, coverage: (rule) => coverageOn(rule, kind.index, facet) }, ground),
     );
+  }
 }
 
-/** Masks of rules that cover a facet so far; the same constellation of actions is judged once for all rows. */
-function judgeLists(row: RowRules, kind: FacetKind, coverage: (rule: Rule) => Coverage, ground: Ground): Masks {
-  const apply = (rules: readonly Rule[]): readonly Applied[] =>
-    rules.map((rule) => ({ rule, coverage: coverage(rule) })).filter((one) => one.coverage.some > 0);
-  const lists = [apply(row.rules), ...row.boundaries.map(apply)];
-  const constellation = `${kind.index}|${lists.map((list) => list.map((one) => `${one.rule.essence}.${one.coverage.some}${one.coverage.all}`).join()).join('|')}`;
+/** Masks of rules on a spot; the same constellation of actions is judged once for all rows. */
+function judgeLists(lists: readonly (readonly Rule[])[], kind: FacetKind, spot: Spot, ground: Ground): Masks {
+  const covering = lists.map((list) => list.filter((rule) => spot.coverage(rule).some > 0));
+  const constellation = `${kind.index}|${covering.map((list) => list.map((rule) => constellate(rule, spot)).join()).join('|')}`;
   const known = ground.judged.get(constellation);
   if (known !== undefined) return known;
-  const [first = [], ...boundaries] = lists;
-  let result = allowed(first, kind);
-  for (const boundary of boundaries) result = bounded(result, allowed(boundary, kind));
+  const result = judgeParts(covering, spot, (strength) => {
+    const apply = (list: readonly Rule[]): Allowed =>
+      allowed(
+        list.map((rule) => ({ rule, strength: strength(rule) })),
+        kind,
+      );
+    const [own = [], ...boundaries] = covering;
+    return boundaries.reduce((sum, boundary) => bounded(sum, apply(boundary)), apply(own));
+  });
   const masks = masksOf(result, kind);
-  ground.judged.set(constellation, masks);
+  // Where parts meet, their patterns decide, which the constellation does not have.
+  if (!partsMeet(covering, spot)) ground.judged.set(constellation, masks);
   return masks;
+}
+
+function constellate(rule: Rule, spot: Spot): string {
+  const { some, all } = spot.coverage(rule);
+  return `${rule.essence}.${some}${all}`;
 }
 
 function nodeMasks(

@@ -5,10 +5,10 @@ import { evaluateConditions, passedServices, viaServices } from './conditions.ts
 import type { ConditionVerdict } from './conditions.ts';
 import type { Encoder } from './encode.ts';
 import type { FacetIndex } from './facet-index.ts';
-import type { Facet, FacetKind } from './facets.ts';
+import type { Facet, FacetKind, FacetText } from './facets.ts';
 import { matchActions, mayConcern } from './match-actions.ts';
 import type { ActionMatch, ActionPattern } from './match-actions.ts';
-import { coverageOf, reachOf } from './pattern-reach.ts';
+import { coverageOf, coverageOfTexts, reachOf } from './pattern-reach.ts';
 import type { Reach, ResourcePattern } from './pattern-reach.ts';
 import type { Elements, Statement } from './statement.ts';
 import { isEmpty } from './words.ts';
@@ -22,12 +22,17 @@ export interface Rule {
   readonly certain: boolean;
   /** Do all conditions hold: for some member or request, and for all. */
   readonly condition: Coverage;
+  /** Do those that hold for more than a part hold; those that narrow, as a text. */
+  readonly open: Coverage['some'];
+  readonly narrowing: string;
   readonly because: readonly string[];
   readonly reach: Reach;
   /** From the policy of a resource, about that resource. */
   readonly onResource: boolean;
   /** Resource patterns in the alphabet; empty where the statement has none. */
-  readonly resources: readonly string[];
+  readonly resources: readonly ResourcePattern[];
+  /** `NotResource` of several: together they may leave less than each of them. */
+  readonly isCutOut: boolean;
   /** Services through which alone a key may be used, as patterns. */
   readonly via: readonly string[] | undefined;
   /** Services to which alone a role may be passed, as patterns. */
@@ -36,6 +41,8 @@ export interface Rule {
   mayConcern(service: string): boolean;
   /** Actions by kind; undefined for kinds that it does not concern. */
   actionsOf(kind: FacetKind): ActionMatch | undefined;
+  /** Coverage of one member of a facet, by its texts. */
+  covers(texts: readonly FacetText[]): Coverage;
 }
 
 /** Where a rule was written. */
@@ -109,11 +116,14 @@ function draftOf(statement: Statement, scope: string, caller: Caller | undefined
   const passedTo = passedServices(statement, scope, encoder);
   const actionKey = listKey(actions, statement.actions.negated);
   const { some, all } = conditions.coverage;
+  const { open, narrowing } = conditions;
   const key = [
     statement.effect,
     statement.certain,
     some,
     all,
+    open,
+    narrowing,
     via,
     passedTo,
     conditions.because.join('\u0003'),
@@ -139,20 +149,30 @@ function ruleOf(
   const byKind = kept.matches.get(draft.actionKey) ?? new Map<number, ActionMatch | undefined>();
   kept.matches.set(draft.actionKey, byKind);
   const { some, all } = draft.conditions.coverage;
+  const negated = statement.resources?.negated === true;
   return {
     id,
-    essence: essenceOf([statement.effect, statement.certain, some, all, draft.actionKey].join('\u0002'), kept),
+    essence: essenceOf(
+      [statement.effect, statement.certain, some, all, negated && draft.resources.length > 1, draft.actionKey].join(
+        '\u0002',
+      ),
+      kept,
+    ),
     effect: statement.effect,
     certain: statement.certain,
     condition: draft.conditions.coverage,
+    open: draft.conditions.open,
+    narrowing: draft.conditions.narrowing,
     because: draft.conditions.because,
     reach: keptReach(draft, reachKey, statement, within, kept),
     onResource: within !== undefined,
-    resources: draft.resources.map((one) => one.text),
+    resources: draft.resources,
+    isCutOut: negated && draft.resources.length > 1,
     via: draft.via,
     passedTo: draft.passedTo,
     mayConcern: (service) => mayConcern(draft.actions, statement.actions.negated, service),
     actionsOf: (kind) => actionsOf(draft.actions, statement.actions.negated, kind, byKind),
+    covers: (texts) => coverageOfTexts(draft.resources, negated, texts),
   };
 }
 
