@@ -91,11 +91,21 @@ export function beBetween(least: number, most: number, absent: Must['absent'] = 
 
 /** Judges one property of a resource. The place is the property's, or the resource's type line where it is missing. */
 export function judgeProperty(resource: Resource, path: string, must: Must, message: string): Outcome {
-  const outcome = judgeAt(resource.properties, path, (leaf) => {
-    if (leaf === undefined) return must.absent === 'satisfied' ? satisfied : violated(resource.typeAt, message);
+  return judgeValue(resource.properties, path, must, { at: resource.typeAt, message });
+}
+
+/** Judges what stands at a path below any value; `otherwise.at` is the place of a violation by something missing. */
+export function judgeValue(
+  value: Value | undefined,
+  path: string,
+  must: Must,
+  otherwise: { readonly at: Place; readonly message: string },
+): Outcome {
+  const outcome = judgeAt(value, path, (leaf) => {
+    if (leaf === undefined) return must.absent === 'satisfied' ? satisfied : violated(otherwise.at, otherwise.message);
     const holds = must.holds(leaf);
     if (holds === 'unknown') return undetermined(openOf(leaf));
-    return holds ? satisfied : violated(leaf.at, message);
+    return holds ? satisfied : violated(leaf.at, otherwise.message);
   });
   return must.given === 'satisfied' && outcome.kind === 'undetermined' && isGiven(outcome.why) ? satisfied : outcome;
 }
