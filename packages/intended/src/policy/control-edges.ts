@@ -4,7 +4,8 @@ import { capabilityBit } from './capabilities.ts';
 import { ESCALATIONS, ROLE_POLICY_ACTIONS } from './control-table.ts';
 import { holdsAnywhere } from './holds-anywhere.ts';
 import type { Anywhere } from './holds-anywhere.ts';
-import { heldWays, passedEdges } from './passed-roles.ts';
+import { itemAt } from './item-at.ts';
+import { heldWays, holdingOf, passedEdges, policyOf } from './passed-roles.ts';
 import type { Certainty, ControlContext, Draft } from './passed-roles.ts';
 
 /** More targets than this of one kind are one edge to `*`: who may become that many may become any. */
@@ -15,8 +16,7 @@ export function controlEdges(application: Application, context: ControlContext):
   const shared = sharedIndexes(application, context);
   const edges: ControlEdge[] = [];
   for (const row of context.rows) {
-    const [identity] = row.identities;
-    if (identity === undefined) continue;
+    const identity = itemAt(row.identities, 0);
     const drafts = draftsOf(row, identity, shared, context);
     for (const one of row.identities)
       for (const draft of drafts) if (draft.gains !== one) edges.push(edgeOf(one, draft));
@@ -65,8 +65,7 @@ function sharedIndexes(application: Application, context: ControlContext): Share
 }
 
 function draftsOf(row: AccessRow, identity: string, shared: Shared, context: ControlContext): readonly Draft[] {
-  const holding = context.ground.gathered.holdings.get(identity);
-  if (holding === undefined) return [];
+  const holding = holdingOf(identity, context);
   const drafts: Draft[] = [...codeEdges(row, shared, context)];
   drafts.push(...roleEdges(row, identity, shared, context));
   for (const { how, actions } of ESCALATIONS) {
@@ -118,7 +117,7 @@ function gainable(nodes: readonly number[], shared: Shared, context: ControlCont
   const known = shared.gainable.get(nodes);
   if (known !== undefined) return known;
   const found = nodes
-    .map((index) => context.access.nodes[index] ?? '')
+    .map((index) => itemAt(context.access.nodes, index))
     .filter((node) => shared.computes.has(node) || shared.pools.has(node) || shared.runners.has(node));
   shared.gainable.set(nodes, found);
   return found;
@@ -134,20 +133,18 @@ function draftOf(
   context: ControlContext,
 ): Draft {
   const explain = (identity: string): Explanation => context.access.explain(identity, capability, node);
-  return { gains, how, actions: context.access.actions(row.identities[0] ?? '', capability, node), verdict, explain };
+  return { gains, how, actions: context.access.actions(itemAt(row.identities, 0), capability, node), verdict, explain };
 }
 
 /** Roles it may assume, whose trust it may rewrite, or that it may pass to something it can make run. */
 function roleEdges(row: AccessRow, identity: string, shared: Shared, context: ControlContext): readonly Draft[] {
-  const holding = context.ground.gathered.holdings.get(identity);
   const roles = row.atoms
     .filter((atom) => (atom.maybe & PASS) !== 0)
     .flatMap((atom) => atom.nodes)
-    .map((index) => context.access.nodes[index] ?? '')
+    .map((index) => itemAt(context.access.nodes, index))
     .filter((node) => shared.identities.has(node));
-  if (roles.length === 0) return [];
   if (roles.length > MANY) return [manyRoles(roles, identity, context)];
-  const ways = holding === undefined ? [] : heldWays(holding, shared.anywhere);
+  const ways = roles.length === 0 ? [] : heldWays(holdingOf(identity, context), shared.anywhere);
   return roles.flatMap((role) => [
     ...directEdges(role, identity, context),
     ...passedEdges(role, identity, ways, context),
@@ -155,8 +152,7 @@ function roleEdges(row: AccessRow, identity: string, shared: Shared, context: Co
 }
 
 function manyRoles(roles: readonly string[], identity: string, context: ControlContext): Draft {
-  const [first = ''] = roles;
-  const found = context.access.explain(identity, 'pass', first);
+  const found = context.access.explain(identity, 'pass', itemAt(roles, 0));
   return {
     gains: '*',
     how: `become any of ${roles.length} roles`,
@@ -175,8 +171,7 @@ function directEdges(role: string, identity: string, context: ControlContext): r
     const found = context.access.allows(identity, action, role);
     if (found.verdict === 'no') continue;
     // A role whose trust no template shows may trust anybody or nobody.
-    const trusted =
-      action !== 'sts:AssumeRole' || context.ground.gathered.policies.has(context.ground.nodeById.get(role) ?? -1);
+    const trusted = action !== 'sts:AssumeRole' || policyOf(role, context) !== undefined;
     const verdict = trusted ? found.verdict : 'maybe';
     drafts.push({
       gains: role,

@@ -9,6 +9,7 @@ import type { ActionMatch } from './match-actions.ts';
 import { throughKeys } from './key-gate.ts';
 import { rowRules } from './ground.ts';
 import type { Ground } from './ground.ts';
+import { itemAt } from './item-at.ts';
 import { judgeFacet } from './judge-facet.ts';
 import type { Source } from './rules.ts';
 import { hasWord } from './words.ts';
@@ -73,7 +74,9 @@ function explainApart(holding: Holding, capability: Capability, node: number, gr
   const gated = throughKeys(open, node, rowRules(holding), ground, new Map());
   const verdict: Verdict = gated.yes !== 0 ? 'yes' : gated.maybe !== 0 ? 'maybe' : 'no';
   if (verdict === found.verdict) return found;
-  const keys = (ground.nodes[node]?.keys ?? []).map((key) => `\`${key}\``).join(', ');
+  const keys = itemAt(ground.nodes, node)
+    .keys.map((key) => `\`${key}\``)
+    .join(', ');
   return {
     ...found,
     verdict,
@@ -83,7 +86,7 @@ function explainApart(holding: Holding, capability: Capability, node: number, gr
 
 export interface Ruling {
   readonly sources: readonly Source[];
-  readonly judge: (facet: number) => Allowed | undefined;
+  readonly judge: (facet: number) => Allowed;
 }
 
 export function explainWith(node: number, ground: Ground, chosen: Choice, ruling: Ruling): Explanation {
@@ -91,17 +94,16 @@ export function explainWith(node: number, ground: Ground, chosen: Choice, ruling
   const because = new Set<string>();
   const strengths = new Map<Source, number>();
   let verdict: Verdict = 'no';
-  for (const facet of ground.facetsOfNode[node] ?? []) {
-    const kind = ground.facets[facet]?.kind;
-    const positions = kind === undefined ? [] : chosen(kind);
-    if (kind === undefined || positions.length === 0) continue;
+  for (const facet of itemAt(ground.facetsOfNode, node)) {
+    const { kind } = itemAt(ground.facets, facet);
+    const positions = chosen(kind);
+    if (positions.length === 0) continue;
     const judged = ruling.judge(facet);
-    if (judged === undefined) continue;
     const bearing = ruling.sources.flatMap((source) => bearingOn(source, kind, facet));
     for (const position of positions) {
       for (const one of bearing) note(one, position, strengths, because);
       if (!hasWord(judged.possible, position)) continue;
-      const action = `${kind.service}:${kind.actions[position] ?? ''}`;
+      const action = `${kind.service}:${itemAt(kind.actions, position)}`;
       actions.add(action);
       if (kind.curated[position] === false) because.add(`\`${action}\` is judged by the provider's access level`);
       if (hasWord(judged.certain, position)) verdict = 'yes';
@@ -120,7 +122,8 @@ function chooseCapability(capability: Capability): Choice {
     const byBit = chosenByKind.get(kind) ?? new Map<number, readonly number[]>();
     chosenByKind.set(kind, byBit);
     const known =
-      byBit.get(bit) ?? [...kind.actions.keys()].filter((position) => ((kind.masks[position] ?? 0) & bit) !== 0);
+      byBit.get(bit) ??
+      [...kind.masks.entries()].filter(([, mask]) => (mask & bit) !== 0).map(([position]) => position);
     byBit.set(bit, known);
     return known;
   };

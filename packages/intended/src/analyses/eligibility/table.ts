@@ -33,6 +33,17 @@ export function readEligibilityTable(text: string, provider: 'aws' | 'azure' | '
 
 /** The service that a resource type belongs to, by the longest beginning; else by its IAM prefix. */
 export function serviceOf(table: EligibilityTable, type: string, iam: string): ServiceInScope | undefined {
+  const known = found.get(table) ?? new Map<string, ServiceInScope | undefined>();
+  found.set(table, known);
+  const key = `${type} ${iam}`;
+  if (!known.has(key)) known.set(key, lookUp(table, type, iam));
+  return known.get(key);
+}
+
+/** A large app asks for the same few types again and again. */
+const found = new WeakMap<EligibilityTable, Map<string, ServiceInScope | undefined>>();
+
+function lookUp(table: EligibilityTable, type: string, iam: string): ServiceInScope | undefined {
   let found: ServiceInScope | undefined;
   let length = 0;
   for (const service of table.services)

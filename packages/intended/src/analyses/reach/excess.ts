@@ -9,9 +9,12 @@ import { entryPath } from './entry-path.ts';
 import { explainExcess } from './explain-excess.ts';
 import type { Granted } from './grants.ts';
 import type { Picture } from './judge.ts';
+import { stakeOf, worthOf } from './stake.ts';
+import type { Stake } from './stake.ts';
 import type { Rating } from './stars.ts';
 import { has, isBulk } from './uses.ts';
 import type { Use } from './uses.ts';
+import { worstPerCapability } from './worst-per-capability.ts';
 
 /** One access that is possible and not intended, for all classes that it touches on one node. */
 export interface Excess {
@@ -32,9 +35,6 @@ export interface Excess {
   readonly facts: readonly MatrixFact[];
 }
 
-/** More stores than this for one capability of one row say no more: the worst are kept and the rest counted. */
-const MOST_STORES = 50;
-
 export interface ExcessOfRow {
   readonly excess: readonly Excess[];
   /** Stores left out beyond the worst fifty of a capability. */
@@ -42,17 +42,21 @@ export interface ExcessOfRow {
 }
 
 export function excessOf(compute: Compute, picture: Picture): ExcessOfRow {
+  // One identity has one grant on a node: there is nothing to merge, and no need to keep what is left out.
+  const isMerged = compute.identities.length > 1;
+  const open = openServices(compute, picture);
   const candidates: Candidate[] = [];
+  const worst = worstPerCapability();
   for (const grant of picture.holdings.grants(compute.id))
-    for (const capability of CAPABILITIES)
-      if (has(grant.maybe, capability)) candidates.push(...candidatesOf(compute, grant, capability, picture));
+    forEachCandidate(compute, grant, open, picture, (candidate) => {
+      if (isMerged) candidates.push(candidate);
+      else worst.offer(candidate);
+    });
+  for (const candidate of mergeIdentities(candidates)) worst.offer(candidate);
   const entry = entryPath(compute.id, picture.landscape, picture.exposures);
-  // One identity has one grant on a node: there is nothing to merge.
-  const distinct = compute.identities.length > 1 ? mergeIdentities(candidates) : candidates;
-  const kept = worstPerCapability(distinct);
   return {
-    excess: kept.map((candidate) => explainExcess(compute, candidate, entry, picture)),
-    omitted: distinct.length - kept.length,
+    excess: worst.kept().map((candidate) => explainExcess(compute, candidate, entry, picture)),
+    omitted: worst.omitted(),
   };
 }
 
@@ -70,12 +74,56 @@ export interface Candidate {
   readonly worth: number;
 }
 
-function candidatesOf(compute: Compute, grant: Granted, capability: Capability, picture: Picture): Candidate[] {
-  if (isBesideThePoint(compute, grant.node, capability, picture)) return [];
-  const stake = classesAtStake(grant.node, capability, picture);
-  const declared = picture.intended.cell(compute.id, capability, grant.node);
+type IsOpen = (service: string, capability: Capability) => boolean;
+
+/** Asks once for each service and capability whether code that was not read may use it. */
+function openServices(compute: Compute, picture: Picture): IsOpen {
+  const known = new Map<string, Map<Capability, boolean>>();
+  return (service, capability) => {
+    const ofService = known.get(service) ?? new Map<Capability, boolean>();
+    known.set(service, ofService);
+    const isOpen = ofService.get(capability) ?? picture.uses.isOpen(compute.id, service, capability);
+    ofService.set(capability, isOpen);
+    return isOpen;
+  };
+}
+
+function forEachCandidate(
+  compute: Compute,
+  grant: Granted,
+  isOpen: IsOpen,
+  picture: Picture,
+  take: (candidate: Candidate) => void,
+): void {
+  if (grant.node === compute.id) return;
+  const stake = stakeOf(grant.node, picture);
+  const asked = grant.maybe & ~stake.besideThePoint;
+  if (asked === 0) return;
   const uses = picture.uses.of(compute.id, grant.node);
-  const open = picture.uses.isOpen(compute.id, serviceOf(grant.node, picture), capability);
+  for (const capability of CAPABILITIES)
+    if (has(asked, capability)) {
+      const facts = { uses, stake, open: isOpen(stake.service, capability) };
+      for (const candidate of candidatesOf(compute, grant, capability, facts, picture)) take(candidate);
+    }
+}
+
+/** What is the same for a node whatever is asked of it, and what the code does with it. */
+interface NodeFacts {
+  readonly uses: readonly Use[];
+  readonly stake: Stake;
+  readonly open: boolean;
+}
+
+function candidatesOf(
+  compute: Compute,
+  grant: Granted,
+  capability: Capability,
+  { uses, stake, open }: NodeFacts,
+  picture: Picture,
+): readonly Candidate[] {
+  const isAuthority = capability === 'pass' || capability === 'admin';
+  const classes = isAuthority ? stake.underAuthority : stake.classes;
+  const declared = picture.intended.cell(compute.id, capability, grant.node);
   const isExercised = uses.some((use) => has(use.mask, capability));
   const certain = has(grant.yes, capability) && (isExercised || !open);
   const base = {
@@ -84,21 +132,32 @@ function candidatesOf(compute: Compute, grant: Granted, capability: Capability, 
     certainty: certain ? ('yes' as const) : ('maybe' as const),
     used: isExercised ? ('yes' as const) : open ? ('unknown' as const) : ('no' as const),
   };
+  const bulk = capability === 'read' && isBulk(grant.maybe);
+  if (declared === NONE) {
+    const worth = isAuthority ? stake.worthOfAuthority : stake.worth;
+    return [{ ...base, isMeant: false, classes, bulk, scope: undefined, worth }];
+  }
   const make = (
-    classes: ClassSet,
+    touched: ClassSet,
     bulk: boolean,
     scope: string | undefined,
     wider: Partial<Pick<Candidate, 'used' | 'isMeant'>> = {},
-  ): Candidate => ({ ...base, isMeant: false, classes, bulk, scope, worth: worthOf(classes, picture), ...wider });
-  const bulk = capability === 'read' && isBulk(grant.maybe);
-  if (declared === NONE) return [make(stake, bulk, undefined)];
+  ): Candidate => ({
+    ...base,
+    isMeant: false,
+    classes: touched,
+    bulk,
+    scope,
+    worth: worthOf(touched, picture),
+    ...wider,
+  });
   const found: Candidate[] = [];
   // A grant cannot write some columns only, so any declared write covers the node; a read shows all there is.
   const beyond =
-    capability === 'write' || capability === 'delete' || capability === 'invoke' ? NONE : stake & ~declared;
+    capability === 'write' || capability === 'delete' || capability === 'invoke' ? NONE : classes & ~declared;
   if (beyond !== NONE) found.push(make(beyond, bulk, undefined));
   if (bulk && !open && !uses.some((use) => isBulk(use.mask)) && wasReadByCode(uses))
-    found.push(make(stake & declared, true, undefined, { isMeant: true, used: 'no' }));
+    found.push(make(classes & declared, true, undefined, { isMeant: true, used: 'no' }));
   const key = soleKeys(uses, capability);
   if (
     key !== undefined &&
@@ -106,46 +165,8 @@ function candidatesOf(compute: Compute, grant: Granted, capability: Capability, 
     !has(grant.partial, capability) &&
     picture.landscape.storeById.get(grant.node)?.holds === 'objects'
   )
-    found.push(make(stake & declared, false, key, { isMeant: true, used: 'yes' }));
+    found.push(make(classes & declared, false, key, { isMeant: true, used: 'yes' }));
   return found;
-}
-
-/**
- * Names and sizes alone touch no class; authority over itself gains nothing; identities are gained by control
- * edges; appending to logs shows nothing; a key opens only what its holder may also read; and what anyone may
- * do by a public policy is a fault of that policy, not of this compute.
- */
-function isBesideThePoint(
-  compute: Compute,
-  node: string,
-  capability: Capability,
-  { landscape, publicAccess }: Picture,
-): boolean {
-  if (capability === 'list' || node === compute.id) return true;
-  const store = landscape.storeById.get(node);
-  if (store === undefined && !landscape.computeById.has(node) && !landscape.gateById.has(node)) return true;
-  if (landscape.gateById.has(node)) return capability === 'read' || capability === 'write' || capability === 'invoke';
-  if (store?.holds === 'logs' && capability === 'write') return true;
-  return publicAccess.may(node, capability);
-}
-
-/** What the capability touches: what lies on the node, is declared to lie there, or would be gained with it. */
-function classesAtStake(
-  node: string,
-  capability: Capability,
-  { wired, intended, holdings, landscape }: Picture,
-): ClassSet {
-  const held = wired.held(node);
-  if (landscape.computeById.has(node))
-    return capability === 'pass' || capability === 'admin' ? holdings.own(node) | held : held;
-  const gate = landscape.gateById.get(node);
-  if (gate !== undefined)
-    return (landscape.storesByKey.get(gate.id) ?? []).reduce((sum, store) => sum | wired.possible(store), held);
-  return held | intended.column(node);
-}
-
-function serviceOf(node: string, { landscape }: Picture): string {
-  return (landscape.storeById.get(node) ?? landscape.computeById.get(node))?.service ?? '*';
 }
 
 function wasReadByCode(uses: readonly Use[]): boolean {
@@ -160,12 +181,6 @@ function soleKeys(uses: readonly Use[], capability: Capability): string | undefi
   return [...new Set(keys)].map((key) => `\`${key}\``).join(', ');
 }
 
-function worthOf(classes: ClassSet, { index }: Picture): number {
-  return index
-    .each(classes)
-    .reduce((most, { value }) => Math.max(most, value.confidentiality, value.integrity, value.availability), 0);
-}
-
 /** Two roles of one compute that allow the same are one access; the wider, then the more certain one speaks for both. */
 function mergeIdentities(candidates: readonly Candidate[]): Candidate[] {
   const byKey = new Map<string, Candidate>();
@@ -177,19 +192,4 @@ function mergeIdentities(candidates: readonly Candidate[]): Candidate[] {
     else if (known.certainty === certainty && bulk && !known.bulk) byKey.set(key, candidate);
   }
   return [...byKey.values()];
-}
-
-function worstPerCapability(candidates: readonly Candidate[]): Candidate[] {
-  const counts = new Map<Capability, number>();
-  return candidates
-    .toSorted((one, other) => other.worth - one.worth || compareCodeUnits(one.grant.node, other.grant.node))
-    .filter((candidate) => {
-      const count = (counts.get(candidate.capability) ?? 0) + 1;
-      counts.set(candidate.capability, count);
-      return count <= MOST_STORES;
-    });
-}
-
-function compareCodeUnits(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }
