@@ -1,4 +1,5 @@
 // Made by scripts/make-control-registry.mjs from the files of this folder; do not edit.
+/* oxlint-disable max-lines -- one line a control */
 import type { Control } from './define-control.ts';
 import { acmKeyStrength } from './acm/acm-key-strength.ts';
 import { acmTransparency } from './acm/acm-transparency.ts';
@@ -40,6 +41,18 @@ import { cfSni } from './cloudfront/cf-sni.ts';
 import { cfViewerHttps } from './cloudfront/cf-viewer-https.ts';
 import { cfViewerTls } from './cloudfront/cf-viewer-tls.ts';
 import { cfWaf } from './cloudfront/cf-waf.ts';
+import { alarmActions } from './cloudwatch/alarm-actions.ts';
+import { alarmApigw } from './cloudwatch/alarm-apigw.ts';
+import { alarmAppsync } from './cloudwatch/alarm-appsync.ts';
+import { alarmCognito } from './cloudwatch/alarm-cognito.ts';
+import { alarmDdb } from './cloudwatch/alarm-ddb.ts';
+import { alarmEvents } from './cloudwatch/alarm-events.ts';
+import { alarmKinesis } from './cloudwatch/alarm-kinesis.ts';
+import { alarmLambda } from './cloudwatch/alarm-lambda.ts';
+import { alarmSfn } from './cloudwatch/alarm-sfn.ts';
+import { alarmSns } from './cloudwatch/alarm-sns.ts';
+import { alarmSqs } from './cloudwatch/alarm-sqs.ts';
+import { alarmWaf } from './cloudwatch/alarm-waf.ts';
 import { cognitoAuthFlows } from './cognito/cognito-auth-flows.ts';
 import { cognitoCallbackHttp } from './cognito/cognito-callback-http.ts';
 import { cognitoCaseSensitive } from './cognito/cognito-case-sensitive.ts';
@@ -145,12 +158,26 @@ import { r53Dangling } from './route53/r53-dangling.ts';
 import { r53Dnssec } from './route53/r53-dnssec.ts';
 import { r53QueryLog } from './route53/r53-query-log.ts';
 import { r53ZoneEmpty } from './route53/r53-zone-empty.ts';
+import { s3AbortMultipart } from './s3/s3-abort-multipart.ts';
 import { s3AccessLog } from './s3/s3-access-log.ts';
+import { s3AccessPointPublic } from './s3/s3-access-point-public.ts';
+import { s3AclAuthenticated } from './s3/s3-acl-authenticated.ts';
+import { s3AclEnabled } from './s3/s3-acl-enabled.ts';
+import { s3AclPublicRead } from './s3/s3-acl-public-read.ts';
+import { s3AclPublicWrite } from './s3/s3-acl-public-write.ts';
+import { s3BlockPublic } from './s3/s3-block-public.ts';
+import { s3Cmk } from './s3/s3-cmk.ts';
+import { s3CorsAny } from './s3/s3-cors-any.ts';
 import { s3Encryption } from './s3/s3-encryption.ts';
 import { s3EventNotification } from './s3/s3-event-notification.ts';
+import { s3Lifecycle } from './s3/s3-lifecycle.ts';
+import { s3MrapPublic } from './s3/s3-mrap-public.ts';
 import { s3ObjectLock } from './s3/s3-object-lock.ts';
+import { s3PolicyMissing } from './s3/s3-policy-missing.ts';
+import { s3PredictableName } from './s3/s3-predictable-name.ts';
 import { s3Replication } from './s3/s3-replication.ts';
 import { s3Versioning } from './s3/s3-versioning.ts';
+import { s3Website } from './s3/s3-website.ts';
 import { secretCmk } from './secretsmanager/secret-cmk.ts';
 import { snsDeliveryLog } from './sns/sns-delivery-log.ts';
 import { snsEncryption } from './sns/sns-encryption.ts';
@@ -209,6 +236,18 @@ export const CONTROLS: readonly Control[] = [
   cfViewerHttps,
   cfViewerTls,
   cfWaf,
+  alarmActions,
+  alarmApigw,
+  alarmAppsync,
+  alarmCognito,
+  alarmDdb,
+  alarmEvents,
+  alarmKinesis,
+  alarmLambda,
+  alarmSfn,
+  alarmSns,
+  alarmSqs,
+  alarmWaf,
   cognitoAuthFlows,
   cognitoCallbackHttp,
   cognitoCaseSensitive,
@@ -314,12 +353,26 @@ export const CONTROLS: readonly Control[] = [
   r53Dnssec,
   r53QueryLog,
   r53ZoneEmpty,
+  s3AbortMultipart,
   s3AccessLog,
+  s3AccessPointPublic,
+  s3AclAuthenticated,
+  s3AclEnabled,
+  s3AclPublicRead,
+  s3AclPublicWrite,
+  s3BlockPublic,
+  s3Cmk,
+  s3CorsAny,
   s3Encryption,
   s3EventNotification,
+  s3Lifecycle,
+  s3MrapPublic,
   s3ObjectLock,
+  s3PolicyMissing,
+  s3PredictableName,
   s3Replication,
   s3Versioning,
+  s3Website,
   secretCmk,
   snsDeliveryLog,
   snsEncryption,
