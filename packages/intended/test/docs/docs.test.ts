@@ -212,7 +212,10 @@ describe('the command line', () => {
   const flagsByCommand = new Map(
     program.commands.map((command) => [
       command.name(),
-      command.options.flatMap(({ short, long }) => [short, long]).filter((flag) => flag !== undefined),
+      // A command of commands, such as `compliance import`, has the flags of them all.
+      [command, ...command.commands]
+        .flatMap(({ options }) => options.flatMap(({ short, long }) => [short, long]))
+        .filter((flag) => flag !== undefined),
     ]),
   );
   const flagsOf = (command: string): readonly string[] => [...(flagsByCommand.get(command) ?? []), '-h', '--help'];
