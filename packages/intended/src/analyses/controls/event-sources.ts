@@ -12,10 +12,10 @@ export function sourceKind({ properties }: Resource, context: Context): SourceKi
   const type = context.find(arn)?.type ?? '';
   const words = wordsOfParts(partsOf(arn) ?? []);
   if (/^AWS::(?:Kinesis|DynamoDB)::/.test(type) || /^arn:[^:]*:(?:kinesis|dynamodb):/.test(words)) return 'stream';
-  if (/^AWS::SQS::/.test(type) || /^arn:[^:]*:sqs:/.test(words)) return 'queue';
-  if (/^AWS::MSK::/.test(type) || /^arn:[^:]*:kafka:/.test(words)) return 'kafka';
-  if (/^AWS::AmazonMQ::/.test(type) || /^arn:[^:]*:mq:/.test(words)) return 'broker';
-  if (/^AWS::DocDB::/.test(type) || /^arn:[^:]*:rds:/.test(words)) return 'documents';
+  if (type.startsWith('AWS::SQS::') || /^arn:[^:]*:sqs:/.test(words)) return 'queue';
+  if (type.startsWith('AWS::MSK::') || /^arn:[^:]*:kafka:/.test(words)) return 'kafka';
+  if (type.startsWith('AWS::AmazonMQ::') || /^arn:[^:]*:mq:/.test(words)) return 'broker';
+  if (type.startsWith('AWS::DocDB::') || /^arn:[^:]*:rds:/.test(words)) return 'documents';
   if (valueAt(properties, 'Queues') !== undefined) return 'broker';
   if (valueAt(properties, 'Topics') !== undefined) return 'kafka';
   if (valueAt(properties, 'DocumentDBEventSourceConfig') !== undefined) return 'documents';

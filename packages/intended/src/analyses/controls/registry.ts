@@ -7,17 +7,43 @@ import { acmWildcard } from './acm/acm-wildcard.ts';
 import { apigwAccessLog } from './apigw/apigw-access-log.ts';
 import { apigwCacheEncrypted } from './apigw/apigw-cache-encrypted.ts';
 import { apigwCacheOff } from './apigw/apigw-cache-off.ts';
+import { apigwCachePerUser } from './apigw/apigw-cache-per-user.ts';
 import { apigwClientCert } from './apigw/apigw-client-cert.ts';
+import { apigwCognitoAuthorizer } from './apigw/apigw-cognito-authorizer.ts';
+import { apigwCompression } from './apigw/apigw-compression.ts';
+import { apigwCorsAny } from './apigw/apigw-cors-any.ts';
 import { apigwDataTrace } from './apigw/apigw-data-trace.ts';
+import { apigwDefaultEndpoint } from './apigw/apigw-default-endpoint.ts';
+import { apigwDomainTls } from './apigw/apigw-domain-tls.ts';
+import { apigwEndpointPublic } from './apigw/apigw-endpoint-public.ts';
 import { apigwExecLog } from './apigw/apigw-exec-log.ts';
+import { apigwIamScopeMissing } from './apigw/apigw-iam-scope-missing.ts';
+import { apigwIntegrationCreds } from './apigw/apigw-integration-creds.ts';
+import { apigwIntegrationHttp } from './apigw/apigw-integration-http.ts';
+import { apigwKeyIsOnlyAuth } from './apigw/apigw-key-is-only-auth.ts';
 import { apigwLogSensitiveField } from './apigw/apigw-log-sensitive-field.ts';
+import { apigwMethodNoAuth } from './apigw/apigw-method-no-auth.ts';
+import { apigwMethodNoKey } from './apigw/apigw-method-no-key.ts';
 import { apigwMetrics } from './apigw/apigw-metrics.ts';
+import { apigwNoAuthorizer } from './apigw/apigw-no-authorizer.ts';
+import { apigwPrivatePolicy } from './apigw/apigw-private-policy.ts';
+import { apigwRequestValidation } from './apigw/apigw-request-validation.ts';
 import { apigwStageVarSecret } from './apigw/apigw-stage-var-secret.ts';
 import { apigwStructuredLog } from './apigw/apigw-structured-log.ts';
 import { apigwThrottle } from './apigw/apigw-throttle.ts';
 import { apigwTracing } from './apigw/apigw-tracing.ts';
 import { apigwUsagePlan } from './apigw/apigw-usage-plan.ts';
 import { apigwWaf } from './apigw/apigw-waf.ts';
+import { apigwv2AccessLog } from './apigwv2/apigwv2-access-log.ts';
+import { apigwv2CorsAny } from './apigwv2/apigwv2-cors-any.ts';
+import { apigwv2DataTrace } from './apigwv2/apigwv2-data-trace.ts';
+import { apigwv2DefaultEndpoint } from './apigwv2/apigwv2-default-endpoint.ts';
+import { apigwv2DomainTls } from './apigwv2/apigwv2-domain-tls.ts';
+import { apigwv2JwtAudience } from './apigwv2/apigwv2-jwt-audience.ts';
+import { apigwv2PrivateIntegrationTls } from './apigwv2/apigwv2-private-integration-tls.ts';
+import { apigwv2RouteNoAuth } from './apigwv2/apigwv2-route-no-auth.ts';
+import { apigwv2Throttle } from './apigwv2/apigwv2-throttle.ts';
+import { apigwv2WsConnectNoAuth } from './apigwv2/apigwv2-ws-connect-no-auth.ts';
 import { appsyncApiKey } from './appsync/appsync-api-key.ts';
 import { appsyncCacheAtRest } from './appsync/appsync-cache-at-rest.ts';
 import { appsyncCacheInTransit } from './appsync/appsync-cache-in-transit.ts';
@@ -76,13 +102,17 @@ import { cognitoWritablePrivilege } from './cognito/cognito-writable-privilege.t
 import { ddbDaxAtRest } from './dynamodb/ddb-dax-at-rest.ts';
 import { ddbDaxInTransit } from './dynamodb/ddb-dax-in-transit.ts';
 import { ddbPitr } from './dynamodb/ddb-pitr.ts';
+import { ddbPolicyCrossAccount } from './dynamodb/ddb-policy-cross-account.ts';
 import { cacheAtRest } from './elasticache/cache-at-rest.ts';
 import { cacheAuth } from './elasticache/cache-auth.ts';
 import { cacheInTransit } from './elasticache/cache-in-transit.ts';
 import { cacheVpc } from './elasticache/cache-vpc.ts';
 import { ebArchive } from './eventbridge/eb-archive.ts';
 import { ebBusCmk } from './eventbridge/eb-bus-cmk.ts';
+import { ebBusCrossAccount } from './eventbridge/eb-bus-cross-account.ts';
+import { ebBusPolicyPublic } from './eventbridge/eb-bus-policy-public.ts';
 import { ebGlobalEndpoint } from './eventbridge/eb-global-endpoint.ts';
+import { ebSchemaCrossAccount } from './eventbridge/eb-schema-cross-account.ts';
 import { schedulerCmk } from './eventbridge/scheduler-cmk.ts';
 import { firehoseCmk } from './firehose/firehose-cmk.ts';
 import { firehoseEncryption } from './firehose/firehose-encryption.ts';
@@ -114,7 +144,9 @@ import { kinesisEncryption } from './kinesis/kinesis-encryption.ts';
 import { kinesisRetention } from './kinesis/kinesis-retention.ts';
 import { kmsMultiRegion } from './kms/kms-multi-region.ts';
 import { kmsPolicyMissing } from './kms/kms-policy-missing.ts';
+import { kmsPolicyPublic } from './kms/kms-policy-public.ts';
 import { kmsUnusable } from './kms/kms-unusable.ts';
+import { kmsViaService } from './kms/kms-via-service.ts';
 import { lambdaAsyncDlq } from './lambda/lambda-async-dlq.ts';
 import { lambdaAsyncRetry } from './lambda/lambda-async-retry.ts';
 import { lambdaCodeSigning } from './lambda/lambda-code-signing.ts';
@@ -173,18 +205,38 @@ import { s3EventNotification } from './s3/s3-event-notification.ts';
 import { s3Lifecycle } from './s3/s3-lifecycle.ts';
 import { s3MrapPublic } from './s3/s3-mrap-public.ts';
 import { s3ObjectLock } from './s3/s3-object-lock.ts';
+import { s3PolicyCrossAccount } from './s3/s3-policy-cross-account.ts';
+import { s3PolicyInverted } from './s3/s3-policy-inverted.ts';
+import { s3PolicyLockout } from './s3/s3-policy-lockout.ts';
 import { s3PolicyMissing } from './s3/s3-policy-missing.ts';
+import { s3PolicyPublicRead } from './s3/s3-policy-public-read.ts';
+import { s3PolicyPublicWrite } from './s3/s3-policy-public-write.ts';
+import { s3PolicyStarAction } from './s3/s3-policy-star-action.ts';
 import { s3PredictableName } from './s3/s3-predictable-name.ts';
 import { s3Replication } from './s3/s3-replication.ts';
+import { s3TlsOnly } from './s3/s3-tls-only.ts';
 import { s3Versioning } from './s3/s3-versioning.ts';
 import { s3Website } from './s3/s3-website.ts';
 import { secretCmk } from './secretsmanager/secret-cmk.ts';
+import { secretPolicyPublic } from './secretsmanager/secret-policy-public.ts';
 import { snsDeliveryLog } from './sns/sns-delivery-log.ts';
 import { snsEncryption } from './sns/sns-encryption.ts';
+import { snsPolicyCrossAccount } from './sns/sns-policy-cross-account.ts';
+import { snsPolicyInverted } from './sns/sns-policy-inverted.ts';
+import { snsPolicyPublic } from './sns/sns-policy-public.ts';
+import { snsTlsOnly } from './sns/sns-tls-only.ts';
 import { sqsCmk } from './sqs/sqs-cmk.ts';
+import { sqsPolicyInverted } from './sqs/sqs-policy-inverted.ts';
+import { sqsPolicyPublic } from './sqs/sqs-policy-public.ts';
+import { sqsPolicyStarAction } from './sqs/sqs-policy-star-action.ts';
+import { sqsTlsOnly } from './sqs/sqs-tls-only.ts';
 import { sfnCmk } from './stepfunctions/sfn-cmk.ts';
 import { sfnLogging } from './stepfunctions/sfn-logging.ts';
 import { sfnTracing } from './stepfunctions/sfn-tracing.ts';
+import { templateNoecho } from './template/template-noecho.ts';
+import { templateOutputSecret } from './template/template-output-secret.ts';
+import { templateSecret } from './template/template-secret.ts';
+import { templateStatefulRetain } from './template/template-stateful-retain.ts';
 import { wafCoreRules } from './wafv2/waf-core-rules.ts';
 import { wafCountOnly } from './wafv2/waf-count-only.ts';
 import { wafDefaultAllow } from './wafv2/waf-default-allow.ts';
@@ -202,17 +254,43 @@ export const CONTROLS: readonly Control[] = [
   apigwAccessLog,
   apigwCacheEncrypted,
   apigwCacheOff,
+  apigwCachePerUser,
   apigwClientCert,
+  apigwCognitoAuthorizer,
+  apigwCompression,
+  apigwCorsAny,
   apigwDataTrace,
+  apigwDefaultEndpoint,
+  apigwDomainTls,
+  apigwEndpointPublic,
   apigwExecLog,
+  apigwIamScopeMissing,
+  apigwIntegrationCreds,
+  apigwIntegrationHttp,
+  apigwKeyIsOnlyAuth,
   apigwLogSensitiveField,
+  apigwMethodNoAuth,
+  apigwMethodNoKey,
   apigwMetrics,
+  apigwNoAuthorizer,
+  apigwPrivatePolicy,
+  apigwRequestValidation,
   apigwStageVarSecret,
   apigwStructuredLog,
   apigwThrottle,
   apigwTracing,
   apigwUsagePlan,
   apigwWaf,
+  apigwv2AccessLog,
+  apigwv2CorsAny,
+  apigwv2DataTrace,
+  apigwv2DefaultEndpoint,
+  apigwv2DomainTls,
+  apigwv2JwtAudience,
+  apigwv2PrivateIntegrationTls,
+  apigwv2RouteNoAuth,
+  apigwv2Throttle,
+  apigwv2WsConnectNoAuth,
   appsyncApiKey,
   appsyncCacheAtRest,
   appsyncCacheInTransit,
@@ -271,13 +349,17 @@ export const CONTROLS: readonly Control[] = [
   ddbDaxAtRest,
   ddbDaxInTransit,
   ddbPitr,
+  ddbPolicyCrossAccount,
   cacheAtRest,
   cacheAuth,
   cacheInTransit,
   cacheVpc,
   ebArchive,
   ebBusCmk,
+  ebBusCrossAccount,
+  ebBusPolicyPublic,
   ebGlobalEndpoint,
+  ebSchemaCrossAccount,
   schedulerCmk,
   firehoseCmk,
   firehoseEncryption,
@@ -309,7 +391,9 @@ export const CONTROLS: readonly Control[] = [
   kinesisRetention,
   kmsMultiRegion,
   kmsPolicyMissing,
+  kmsPolicyPublic,
   kmsUnusable,
+  kmsViaService,
   lambdaAsyncDlq,
   lambdaAsyncRetry,
   lambdaCodeSigning,
@@ -368,18 +452,38 @@ export const CONTROLS: readonly Control[] = [
   s3Lifecycle,
   s3MrapPublic,
   s3ObjectLock,
+  s3PolicyCrossAccount,
+  s3PolicyInverted,
+  s3PolicyLockout,
   s3PolicyMissing,
+  s3PolicyPublicRead,
+  s3PolicyPublicWrite,
+  s3PolicyStarAction,
   s3PredictableName,
   s3Replication,
+  s3TlsOnly,
   s3Versioning,
   s3Website,
   secretCmk,
+  secretPolicyPublic,
   snsDeliveryLog,
   snsEncryption,
+  snsPolicyCrossAccount,
+  snsPolicyInverted,
+  snsPolicyPublic,
+  snsTlsOnly,
   sqsCmk,
+  sqsPolicyInverted,
+  sqsPolicyPublic,
+  sqsPolicyStarAction,
+  sqsTlsOnly,
   sfnCmk,
   sfnLogging,
   sfnTracing,
+  templateNoecho,
+  templateOutputSecret,
+  templateSecret,
+  templateStatefulRetain,
   wafCoreRules,
   wafCountOnly,
   wafDefaultAllow,

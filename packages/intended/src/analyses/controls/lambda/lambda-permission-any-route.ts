@@ -27,7 +27,7 @@ export const lambdaPermissionAnyRoute: Control = defineControl({
     if (origin !== 'written') return notApplicable;
     return judgeAt(properties, 'Principal', (leaf) => {
       const parts = partsOf(leaf);
-      if (parts === undefined || !/^apigateway\./.test(wordsOfParts(parts))) return notApplicable;
+      if (parts === undefined || !wordsOfParts(parts).startsWith('apigateway.')) return notApplicable;
       return judgeArn(valueAt(properties, 'SourceArn'), id);
     });
   },
