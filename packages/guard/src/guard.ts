@@ -1,5 +1,5 @@
 import type { Denial } from './decision.ts';
-import { makeEngine, run, type Clock, type Engine, type Exchange } from './engine.ts';
+import { makeEngine, type Clock, type Engine } from './engine.ts';
 import type { Inbound } from './inbound/inbound.ts';
 import { normalise } from './inbound/normalise.ts';
 import type { Layer } from './layer.ts';
@@ -8,6 +8,7 @@ import type { Policy } from './policy.ts';
 import { awsDenial, sourceOfBroken } from './respond/aws.ts';
 import { batchExchange } from './respond/batch.ts';
 import { filterHttp } from './respond/output.ts';
+import { run, type Exchange } from './run.ts';
 
 export type Handler<E, C, R> = (event: E, context: C) => R | Promise<R>;
 
@@ -38,8 +39,16 @@ export function engineOf(policy: Policy, options: GuardOptions): Engine {
   return makeEngine(freeze(policy), defaultLayers(policy), { now: options.now ?? Date.now });
 }
 
+/** Sink and egress hooks are on unless the policy says no; their code loads when the first engine starts. */
 function defaultLayers(policy: Policy): readonly Layer[] {
-  return policy.layers ?? [];
+  const layers = policy.layers ?? [];
+  if (policy.sinks === false || layers.some((layer) => layer.name === 'sinks')) return layers;
+  return [...layers, { name: 'sinks', start: startSinks }];
+}
+
+async function startSinks(policy: Policy): Promise<void> {
+  const { sinks } = await import('./sinks/layer.ts');
+  await sinks.start?.(policy);
 }
 
 function awsExchange<C>(event: unknown, context: C, handler: Handler<unknown, C, unknown>): Exchange<unknown> {

@@ -127,7 +127,7 @@ describe('a hostile event', () => {
     const fastest = await timed(answer);
     expect(handler).not.toHaveBeenCalled();
     expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({ decision: 'denied', code });
-    // The fastest of five: a pause of the machine is no fault of the guard.
+    // Processor time, the fastest of five: what else the machine does is no fault of the guard.
     expect(fastest).toBeLessThan(10);
   });
 });
@@ -135,9 +135,10 @@ describe('a hostile event', () => {
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let at = 0; at < 5; at += 1) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     await work();
-    times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(start);
+    times.push((user + system) / 1000);
   }
   return Math.min(...times);
 }

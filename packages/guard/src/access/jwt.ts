@@ -1,15 +1,8 @@
-import {
-  createPublicKey,
-  createSecretKey,
-  constants,
-  verify,
-  createHmac,
-  timingSafeEqual,
-  type KeyObject,
-} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { deny, type Code, type Denial } from '../decision.ts';
 import type { Inbound } from '../inbound/inbound.ts';
 import type { Authenticator } from '../policy.ts';
+import { crypto } from './crypto.ts';
 import { principalOf } from './principal.ts';
 
 /** A JSON Web Key. Source: RFC 7517. */
@@ -224,12 +217,12 @@ function keyObject(jwk: Jwk): KeyObject | undefined {
   try {
     if (jwk.kty === 'oct') {
       const secret = Buffer.from(String(jwk['k']), 'base64url');
-      return secret.length < 32 ? undefined : createSecretKey(secret);
+      return secret.length < 32 ? undefined : crypto().createSecretKey(secret);
     }
     // INVARIANT: only public members reach the key object, a private JWK by mistake included.
     const { kty, n, e, crv, x, y } = jwk;
     const members = Object.entries({ kty, n, e, crv, x, y }).filter(([, value]) => typeof value === 'string');
-    const key = createPublicKey({ key: Object.fromEntries(members), format: 'jwk' });
+    const key = crypto().createPublicKey({ key: Object.fromEntries(members), format: 'jwk' });
     return (key.asymmetricKeyDetails?.modulusLength ?? 2048) < 2048 ? undefined : key;
   } catch {
     return undefined;
@@ -240,6 +233,7 @@ function isSigned(alg: string, key: KeyObject, signed: string, signature: Buffer
   const algorithm = ALGORITHMS[alg];
   if (algorithm === undefined) return false;
   const { hash, kind } = algorithm;
+  const { constants, createHmac, timingSafeEqual, verify } = crypto();
   if (kind === 'mac') {
     const mac = createHmac(hash ?? 'sha256', key)
       .update(signed)

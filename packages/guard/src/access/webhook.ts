@@ -1,8 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deny, type Denial } from '../decision.ts';
 import type { Inbound } from '../inbound/inbound.ts';
 import type { Principal } from '../invocation.ts';
 import type { Authenticator } from '../policy.ts';
+import { crypto } from './crypto.ts';
 
 export interface WebhookOptions {
   /** What a route's `authn` calls it; default the scheme. */
@@ -70,7 +70,7 @@ function authenticate(
   if (format.timestampHeader !== undefined && !isFresh(read.timestamp, options)) return deny('signature-stale');
   const payload = payloadOf(inbound, format, read.timestamp ?? '');
   const isSigned = secrets.some((secret) => {
-    const mac = createHmac('sha256', keyOf(secret, options.scheme)).update(payload).digest();
+    const mac = crypto().createHmac('sha256', keyOf(secret, options.scheme)).update(payload).digest();
     return read.signatures.some((one) => isEqual(mac, one, format.encoding));
   });
   return isSigned
@@ -93,7 +93,7 @@ function payloadOf(inbound: Inbound, format: CustomScheme, timestamp: string): s
 
 function isEqual(mac: Buffer, signature: string, encoding: 'hex' | 'base64'): boolean {
   const bytes = Buffer.from(signature, encoding);
-  return bytes.length === mac.length && timingSafeEqual(bytes, mac);
+  return bytes.length === mac.length && crypto().timingSafeEqual(bytes, mac);
 }
 
 /** Standard Webhooks writes keys as `whsec_` and base64. Source: https://www.standardwebhooks.com */

@@ -4,7 +4,7 @@ import { lazyBody } from './body.ts';
 import { claimsOf } from './claims.ts';
 import { blank, type Draft } from './draft.ts';
 import { eachText, eachTexts, label, malformed, part, text, type Fields } from './fields.ts';
-import { multi, pairs, unescape } from './form.ts';
+import { isForbiddenName, multi, pairs, unescape } from './form.ts';
 import { cookiesOf, eventHeaders, refuseOverrides } from './headers.ts';
 import type { Body, Multi, SourceKind } from './inbound.ts';
 
@@ -95,8 +95,16 @@ function queryOf(source: HttpSource, event: Fields, bounds: Bounds): Multi {
   if (written === undefined) throw new Denied(deny('path-encoding', { where: 'query' }));
   if (Math.max(count, written.length) > max) throw new Denied(deny('query-limit', { rule: 'maxQueryParameters' }));
   splitJoined(query, multi(written));
+  refuseForbidden(query);
   if (size(query) > bounds.maxUrlBytes) throw new Denied(deny('query-limit', { rule: 'maxUrlBytes' }));
   return query;
+}
+
+/** Query parsers nest `a[__proto__][b]`, too. */
+export function refuseForbidden(query: Multi): void {
+  for (const name of query.keys()) {
+    if (isForbiddenName(name)) throw new Denied(deny('body-forbidden-key', { where: 'query', name }));
+  }
 }
 
 /** The single form gives the last value of a list; another value is one that a handler may read, too. */

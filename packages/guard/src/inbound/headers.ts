@@ -37,20 +37,35 @@ export class Headers {
   add(key: string, value: string): void {
     this.bytes -= key.length + value.length;
     if (this.bytes < 0) throw new Denied(deny('header-limit', { rule: 'maxHeaderBytes' }));
-    const name = key.toLowerCase();
-    if (!TOKEN.test(name) || CONTROL.test(value)) throw new Denied(deny('header-malformed', { where: 'header', name }));
+    const name = nameOf(key);
     const known = this.map.get(name);
+    if (known?.includes(value) === true) return;
+    if (CONTROL.test(value)) throw malformedHeader(name);
     if (known === undefined) this.grow(name, value);
-    else if (!known.includes(value)) {
-      if (SINGLE.has(name)) throw new Denied(deny('header-malformed', { rule: 'twice', where: 'header', name }));
-      known.push(value);
-    }
+    else if (SINGLE.has(name)) throw new Denied(deny('header-malformed', { rule: 'twice', where: 'header', name }));
+    else known.push(value);
   }
 
   private grow(name: string, value: string): void {
     if (--this.left < 0) throw new Denied(deny('header-limit', { rule: 'maxHeaders' }));
     this.map.set(name, [value]);
   }
+}
+
+/** Clients send the same few names again and again. */
+const names = new Map<string, string>();
+
+function nameOf(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = key.toLowerCase();
+  if (!TOKEN.test(name)) throw malformedHeader(name);
+  if (names.size < 256 && key.length < 64) names.set(key, name);
+  return name;
+}
+
+function malformedHeader(name: string): Denied {
+  return new Denied(deny('header-malformed', { where: 'header', name }));
 }
 
 /** Headers of an event, from its single and its list form together. */

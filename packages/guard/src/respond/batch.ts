@@ -1,5 +1,5 @@
 import type { Denial } from '../decision.ts';
-import type { Exchange } from '../engine.ts';
+import type { Exchange } from '../run.ts';
 
 type BatchExchange = Pick<Exchange<unknown>, 'call' | 'allDropped'>;
 
