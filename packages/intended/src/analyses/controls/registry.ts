@@ -156,6 +156,8 @@ import { lambdaEnvSecret } from './lambda/lambda-env-secret.ts';
 import { lambdaEsmFailureDestination } from './lambda/lambda-esm-failure-destination.ts';
 import { lambdaEsmVisibility } from './lambda/lambda-esm-visibility.ts';
 import { lambdaInlineCode } from './lambda/lambda-inline-code.ts';
+import { lambdaLayerCrossAccount } from './lambda/lambda-layer-cross-account.ts';
+import { lambdaLayerPublic } from './lambda/lambda-layer-public.ts';
 import { lambdaLogGroup } from './lambda/lambda-log-group.ts';
 import { lambdaLogLevelDebug } from './lambda/lambda-log-level-debug.ts';
 import { lambdaLogsPermission } from './lambda/lambda-logs-permission.ts';
@@ -173,6 +175,11 @@ import { lambdaTimeout } from './lambda/lambda-timeout.ts';
 import { lambdaTracing } from './lambda/lambda-tracing.ts';
 import { lambdaUrlCorsAny } from './lambda/lambda-url-cors-any.ts';
 import { lambdaUrlNoAuth } from './lambda/lambda-url-no-auth.ts';
+import { logsCmk } from './logs/logs-cmk.ts';
+import { logsDataProtection } from './logs/logs-data-protection.ts';
+import { logsPolicyPublic } from './logs/logs-policy-public.ts';
+import { logsRetention } from './logs/logs-retention.ts';
+import { logsSubscriptionExternal } from './logs/logs-subscription-external.ts';
 import { rdsBackup } from './rds/rds-backup.ts';
 import { rdsCmk } from './rds/rds-cmk.ts';
 import { rdsDataApi } from './rds/rds-data-api.ts';
@@ -403,6 +410,8 @@ export const CONTROLS: readonly Control[] = [
   lambdaEsmFailureDestination,
   lambdaEsmVisibility,
   lambdaInlineCode,
+  lambdaLayerCrossAccount,
+  lambdaLayerPublic,
   lambdaLogGroup,
   lambdaLogLevelDebug,
   lambdaLogsPermission,
@@ -420,6 +429,11 @@ export const CONTROLS: readonly Control[] = [
   lambdaTracing,
   lambdaUrlCorsAny,
   lambdaUrlNoAuth,
+  logsCmk,
+  logsDataProtection,
+  logsPolicyPublic,
+  logsRetention,
+  logsSubscriptionExternal,
   rdsBackup,
   rdsCmk,
   rdsDataApi,
