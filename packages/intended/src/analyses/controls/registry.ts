@@ -53,9 +53,13 @@ import { appsyncLogVerbose } from './appsync/appsync-log-verbose.ts';
 import { appsyncLogging } from './appsync/appsync-logging.ts';
 import { appsyncTracing } from './appsync/appsync-tracing.ts';
 import { appsyncWaf } from './appsync/appsync-waf.ts';
+import { cfCachePersonalData } from './cloudfront/cf-cache-personal-data.ts';
 import { cfDefaultCert } from './cloudfront/cf-default-cert.ts';
 import { cfDefaultRoot } from './cloudfront/cf-default-root.ts';
+import { cfFieldEncryption } from './cloudfront/cf-field-encryption.ts';
 import { cfGeo } from './cloudfront/cf-geo.ts';
+import { cfHeaders } from './cloudfront/cf-headers.ts';
+import { cfHsts } from './cloudfront/cf-hsts.ts';
 import { cfLambdaUrlOac } from './cloudfront/cf-lambda-url-oac.ts';
 import { cfLogging } from './cloudfront/cf-logging.ts';
 import { cfOriginFailover } from './cloudfront/cf-origin-failover.ts';
@@ -63,6 +67,7 @@ import { cfOriginHttps } from './cloudfront/cf-origin-https.ts';
 import { cfOriginSsl } from './cloudfront/cf-origin-ssl.ts';
 import { cfS3Oac } from './cloudfront/cf-s3-oac.ts';
 import { cfS3OriginMissing } from './cloudfront/cf-s3-origin-missing.ts';
+import { cfSignedAccess } from './cloudfront/cf-signed-access.ts';
 import { cfSni } from './cloudfront/cf-sni.ts';
 import { cfViewerHttps } from './cloudfront/cf-viewer-https.ts';
 import { cfViewerTls } from './cloudfront/cf-viewer-tls.ts';
@@ -307,9 +312,13 @@ export const CONTROLS: readonly Control[] = [
   appsyncLogging,
   appsyncTracing,
   appsyncWaf,
+  cfCachePersonalData,
   cfDefaultCert,
   cfDefaultRoot,
+  cfFieldEncryption,
   cfGeo,
+  cfHeaders,
+  cfHsts,
   cfLambdaUrlOac,
   cfLogging,
   cfOriginFailover,
@@ -317,6 +326,7 @@ export const CONTROLS: readonly Control[] = [
   cfOriginSsl,
   cfS3Oac,
   cfS3OriginMissing,
+  cfSignedAccess,
   cfSni,
   cfViewerHttps,
   cfViewerTls,
