@@ -45,5 +45,5 @@ export function pluginNotes(service: Service): readonly Diagnostic[] {
   if (constructs === undefined) return notes;
   const message =
     '`constructs` are not read; run `serverless package` and check the `.serverless` folder to see what they define';
-  return [...notes, { severity: 'warning', place: constructs.at, message }];
+  return [...notes, { severity: 'error', place: constructs.at, message }];
 }
