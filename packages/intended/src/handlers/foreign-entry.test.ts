@@ -22,6 +22,7 @@ test.each<readonly [string, Making, string]>([
   ['in a package written with dots', { ...PYTHON, handler: 'fns.app.handler' }, 'fns/app.py'],
   ['in the door of a package', { ...PYTHON, handler: 'fns.handler' }, 'fns/__init__.py'],
   ['in a layer', { ...PYTHON, root: 'src', layers: ['shared'] }, 'shared/python/app.py'],
+  ['in a class of Ruby', { runtime: 'ruby3.3', handler: 'src/app.Orders::Handler.process' }, 'src/app.rb'],
   ['in Ruby', { runtime: 'ruby3.3', handler: 'app.handler' }, 'app.rb'],
 ])('code that is not read is found %s; nothing is concluded from it', (_, making, file) => {
   const facts = read(making, { [file]: '', 'src/other.txt': '' });

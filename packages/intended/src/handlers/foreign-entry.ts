@@ -55,8 +55,7 @@ function locate(code: FilesCode, ending: string, files: Files): Located | undefi
     return root.why.cause === 'missing'
       ? { kind: 'missing', handler: handler.value, tried: [root.why.name] }
       : undefined;
-  const module = handler.value.replace(/\.[^./]*$/, '');
-  const paths = [module, module.replaceAll('.', '/')].flatMap((path) => [
+  const paths = modulesOf(handler.value, ending).flatMap((path) => [
     `${path}${ending}`,
     ...(ending === '.py' ? [`${path}/__init__.py`] : []),
   ]);
@@ -65,6 +64,13 @@ function locate(code: FilesCode, ending: string, files: Files): Located | undefi
   );
   const file = tried.find((path) => files.kind(path) === 'file');
   return file === undefined ? { kind: 'missing', handler: handler.value, tried } : { kind: 'found', file };
+}
+
+/** Ruby names a method of a class after the file (`app.Orders::Handler.process`), Python a module of packages. */
+function modulesOf(handler: string, ending: string): readonly string[] {
+  if (ending === '.rb') return [handler.replace(/\.[^/]*$/, '')];
+  const module = handler.replace(/\.[^./]*$/, '');
+  return [module, module.replaceAll('.', '/')];
 }
 
 function unread(
