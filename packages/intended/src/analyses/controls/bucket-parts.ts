@@ -1,6 +1,7 @@
 import type { Resource } from '#model/application';
 import { itemsOf, literal, valueAt } from '#model/read-value';
 import type { Context } from './context.ts';
+import { isBlocked } from './public-block.ts';
 
 /** Those that read or write objects for the app's own ends; delivery of a site by the deployment is not among them. */
 const WORKERS: readonly string[] = [
@@ -89,4 +90,14 @@ export function holdsItsOwnData(bucket: Resource, context: Context): boolean {
       ),
     );
   return !isCopy && !servesSite(bucket, context) && !takesAccessLogs(bucket, context);
+}
+
+/** The bucket that a policy is for. */
+export function bucketOf(policy: Resource, context: Context): Resource | undefined {
+  return context.find(valueAt(policy.properties, 'Bucket'), 'AWS::S3::Bucket');
+}
+
+/** The bucket's public access block refuses a policy for everyone, or takes its effect away. */
+export function isShut(bucket: Resource | undefined): boolean {
+  return bucket !== undefined && ['BlockPublicPolicy', 'RestrictPublicBuckets'].some((flag) => isBlocked(bucket, flag));
 }
