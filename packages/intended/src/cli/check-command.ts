@@ -31,7 +31,10 @@ export async function check(path: string | undefined, flags: CheckFlags, io: Io,
     if (flags.quiet !== true) io.stderr.write(`wrote ${baselineFile}\n`);
   }
   const usesBaseline = flags.baseline !== undefined || flags.writeBaseline === true;
-  const report = usesBaseline ? applyBaseline(judged, baselineFile, io) : judged;
+  const known = usesBaseline ? applyBaseline(judged, baselineFile, io) : judged;
+  const report = isPlainTerminal(format, outputs.length, flags)
+    ? known
+    : (await import('./frameworks.ts')).addFrameworks(known);
 
   const options = {
     width: 100,
@@ -48,6 +51,11 @@ export async function check(path: string | undefined, flags: CheckFlags, io: Io,
   return exitCodeOf(report, gate);
 }
 
+/** The terminal names no requirements unless asked: their table need not be read. */
+function isPlainTerminal(format: Format | undefined, outputs: number, flags: CheckFlags): boolean {
+  return (format === undefined || format === 'terminal') && outputs === 0 && flags.framework === undefined;
+}
+
 async function print(
   report: Report,
   format: Format | undefined,
@@ -61,6 +69,11 @@ async function print(
     return;
   }
   if (flags.quiet === true) return;
+  if (flags.framework !== undefined) {
+    const { groupByFramework } = await import('./frameworks.ts');
+    io.stdout.write(groupByFramework(report, flags.framework, { ...options, ...terminalLook(io, flags) }));
+    return;
+  }
   io.stdout.write(await render('terminal', report, { ...options, ...terminalLook(io, flags) }));
 }
 

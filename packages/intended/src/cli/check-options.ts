@@ -28,6 +28,7 @@ export interface CheckFlags extends JudgeFlags {
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
   readonly ids?: string;
+  readonly framework?: string;
 }
 
 /** Also for `init`, whose intent file need not exist yet: that one is not checked here. */

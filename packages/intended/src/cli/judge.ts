@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkAndAnswer } from '#engine/check';
+import { check } from '#engine/check';
 import { diskFiles } from '#source/disk-files';
 import { packageTables } from '#source/package-tables';
 
@@ -19,7 +19,7 @@ const WORST_FIRST = ['violated', 'undetermined', 'satisfied'];
 export async function judge(app: URL | string, parameters: Readonly<Record<string, string>> = {}): Promise<JudgedApp> {
   const path = typeof app === 'string' ? app : fileURLToPath(app);
   const isFile = statSync(path).isFile();
-  const { report, answers } = await checkAndAnswer({
+  const report = await check({
     files: diskFiles(isFile ? dirname(path) : path, {}),
     path: undefined,
     template: isFile ? basename(path) : undefined,
@@ -33,6 +33,7 @@ export async function judge(app: URL | string, parameters: Readonly<Record<strin
     version: 'test',
     now: () => performance.now(),
   });
+  const answers = report.answers ?? [];
   return {
     answer(control, resource) {
       const kinds = answers

@@ -6,6 +6,7 @@ import type { LoadEngine } from './engine-door.ts';
 import { addFix } from './fix-options.ts';
 import { FORMATS } from './formats.ts';
 import { addGuard } from './guard-options.ts';
+import { FRAMEWORKS } from '#frameworks/table';
 import type { InitFlags } from './init-command.ts';
 import type { Io } from './io.ts';
 import { addTest } from './test-options.ts';
@@ -55,6 +56,7 @@ function addCheck(program: Command, io: Io, load: LoadEngine, settle: Settle): v
     .option('--baseline <file>', 'findings in this file are known and do not fail the run')
     .option('--write-baseline', 'write the findings of this run to the baseline')
     .addOption(new Option('--ids <tool>', 'show the ids of another tool beside ours').choices(PEER_TOOLS))
+    .addOption(new Option('--framework <name>', 'group by the requirements of a framework').choices(FRAMEWORKS))
     .option('-q, --quiet', 'print no report and no progress: the exit code tells')
     .option('--verbose', 'every finding in full')
     .addHelpText('after', CHECK_HELP)

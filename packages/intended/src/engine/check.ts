@@ -11,7 +11,6 @@ import { gather } from './gather.ts';
 import type { GatherRequest, Gathered } from './gather.ts';
 import type { JudgedApp } from './judge-app.ts';
 import { judgeApp } from './judge-app.ts';
-import type { Answer } from '#analyses/controls/judge-controls';
 import { intentFolder, readIntent } from './read-intent.ts';
 import { stepsOf } from './steps.ts';
 import { suppress } from './suppress.ts';
@@ -35,21 +34,11 @@ export interface CheckRequest extends GatherRequest {
 
 /** Judges every app that the request names and gives one report. Bad input becomes diagnostics, never an error. */
 export async function check(request: CheckRequest): Promise<Report> {
-  return (await checkAndAnswer(request)).report;
-}
-
-/** The same, with the answer to every question of configuration: what tests are made from. */
-export async function checkAndAnswer(
-  request: CheckRequest,
-): Promise<{ readonly report: Report; readonly answers: readonly Answer[] }> {
   const clock = startClock(request.now);
   const { apps, diagnostics } = await gather(request, clock);
   const parts: Part[] = [];
   for (const app of apps) parts.push(await judgePart(app, request, clock, apps.length));
-  return {
-    report: assemble(parts, diagnostics, request, clock),
-    answers: parts.flatMap((part) => part.configuration.answers),
-  };
+  return assemble(parts, diagnostics, request, clock);
 }
 
 interface Part {
@@ -139,6 +128,7 @@ function assemble(parts: readonly Part[], found: readonly Diagnostic[], request:
         ? []
         : stepsOf({ intent, classes, matrix, findings, eligibility, complete, configuration: sumOf(parts) }),
     findings,
+    answers: parts.flatMap((part) => part.configuration.answers),
     timings: clock.timings(),
   };
 }

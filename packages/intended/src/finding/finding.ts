@@ -124,6 +124,14 @@ export interface EligibilityCell {
   readonly evidence: string;
 }
 
+/** One question of configuration and its answer. */
+export interface Answer {
+  readonly control: string;
+  /** Id of the resource as a person wrote it. */
+  readonly resource: string;
+  readonly kind: 'satisfied' | 'violated' | 'undetermined';
+}
+
 /** All that one run found: reporters turn it into text and add nothing. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -145,6 +153,8 @@ export interface Report {
   readonly eligibility: readonly EligibilityCell[];
   readonly steps: readonly StepStatus[];
   readonly findings: readonly Finding[];
+  /** The answer to every question of configuration, for views that say what is right, too; not a part of the JSON contract. */
+  readonly answers?: readonly Answer[];
   /** Milliseconds by phase. */
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '#finding/finding';
+import type { Answer, Finding } from '#finding/finding';
 import { fingerprint } from '#finding/fingerprint';
 import { starsOfSeverity } from '#finding/severity';
 import type { Application, Resource } from '#model/application';
@@ -18,14 +18,6 @@ export interface JudgedControls {
   readonly asked: number;
   readonly satisfied: number;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** One question and its answer. */
-export interface Answer {
-  readonly control: string;
-  /** Id of the resource as a person wrote it. */
-  readonly resource: string;
-  readonly kind: Outcome['kind'];
 }
 
 /** Asks every control of every resource of its types. One finding per control and resource as a person wrote it. */

@@ -3,7 +3,7 @@ import type { Files } from '#source/files';
 import { parseJson } from '#source/parse-json';
 import { parseYaml } from '#source/parse-yaml';
 import type { Tree } from '#source/tree';
-import { checkAndAnswer } from '../check.ts';
+import { check } from '../check.ts';
 import type { CheckRequest } from '../check.ts';
 import { writeGuard } from './write-guard.ts';
 import { writeTests } from './write-tests.ts';
@@ -22,7 +22,8 @@ export interface Generated {
 export async function generate(
   request: CheckRequest & { readonly kind: Generator; readonly app: string },
 ): Promise<Generated> {
-  const { report, answers } = await checkAndAnswer(request);
+  const report = await check(request);
+  const answers = report.answers ?? [];
   const controls = new Map(CONTROLS.map((control) => [control.id, control]));
   const open = new Set(report.findings.map(({ control, resource }) => `${control} ${resource}`));
   // Several resources may be expanded from one: as long as one of them is not right, there is nothing to hold.

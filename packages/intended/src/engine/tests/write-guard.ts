@@ -1,4 +1,4 @@
-import type { Answer } from '#analyses/controls/judge-controls';
+import type { Answer } from '#finding/finding';
 import type { Control } from '#analyses/controls/define-control';
 import type { Tree } from '#source/tree';
 import type { WrittenFact } from './written-facts.ts';

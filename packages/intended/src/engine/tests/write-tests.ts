@@ -1,6 +1,5 @@
-import type { Answer } from '#analyses/controls/judge-controls';
 import type { Control } from '#analyses/controls/define-control';
-import type { MatrixRow } from '#finding/finding';
+import type { Answer, MatrixRow } from '#finding/finding';
 
 /** Runners that tests can be written for. */
 export type Runner = 'vitest' | 'node';
