@@ -104,20 +104,26 @@ import { cognitoTokenRevocation } from './cognito/cognito-token-revocation.ts';
 import { cognitoUserEnumeration } from './cognito/cognito-user-enumeration.ts';
 import { cognitoWaf } from './cognito/cognito-waf.ts';
 import { cognitoWritablePrivilege } from './cognito/cognito-writable-privilege.ts';
+import { ddbCmk } from './dynamodb/ddb-cmk.ts';
 import { ddbDaxAtRest } from './dynamodb/ddb-dax-at-rest.ts';
 import { ddbDaxInTransit } from './dynamodb/ddb-dax-in-transit.ts';
+import { ddbDeletionProtection } from './dynamodb/ddb-deletion-protection.ts';
 import { ddbPitr } from './dynamodb/ddb-pitr.ts';
 import { ddbPolicyCrossAccount } from './dynamodb/ddb-policy-cross-account.ts';
+import { ddbReplicaCmk } from './dynamodb/ddb-replica-cmk.ts';
 import { cacheAtRest } from './elasticache/cache-at-rest.ts';
 import { cacheAuth } from './elasticache/cache-auth.ts';
 import { cacheInTransit } from './elasticache/cache-in-transit.ts';
 import { cacheVpc } from './elasticache/cache-vpc.ts';
+import { ebApiDestinationHttp } from './eventbridge/eb-api-destination-http.ts';
 import { ebArchive } from './eventbridge/eb-archive.ts';
 import { ebBusCmk } from './eventbridge/eb-bus-cmk.ts';
 import { ebBusCrossAccount } from './eventbridge/eb-bus-cross-account.ts';
 import { ebBusPolicyPublic } from './eventbridge/eb-bus-policy-public.ts';
 import { ebGlobalEndpoint } from './eventbridge/eb-global-endpoint.ts';
+import { ebRuleDlq } from './eventbridge/eb-rule-dlq.ts';
 import { ebSchemaCrossAccount } from './eventbridge/eb-schema-cross-account.ts';
+import { pipesLogPayload } from './eventbridge/pipes-log-payload.ts';
 import { schedulerCmk } from './eventbridge/scheduler-cmk.ts';
 import { firehoseCmk } from './firehose/firehose-cmk.ts';
 import { firehoseEncryption } from './firehose/firehose-encryption.ts';
@@ -150,10 +156,12 @@ import { kinesisRetention } from './kinesis/kinesis-retention.ts';
 import { kmsMultiRegion } from './kms/kms-multi-region.ts';
 import { kmsPolicyMissing } from './kms/kms-policy-missing.ts';
 import { kmsPolicyPublic } from './kms/kms-policy-public.ts';
+import { kmsRotation } from './kms/kms-rotation.ts';
 import { kmsUnusable } from './kms/kms-unusable.ts';
 import { kmsViaService } from './kms/kms-via-service.ts';
 import { lambdaAsyncDlq } from './lambda/lambda-async-dlq.ts';
 import { lambdaAsyncRetry } from './lambda/lambda-async-retry.ts';
+import { lambdaCodeSecret } from './lambda/lambda-code-secret.ts';
 import { lambdaCodeSigning } from './lambda/lambda-code-signing.ts';
 import { lambdaConcurrency } from './lambda/lambda-concurrency.ts';
 import { lambdaEnvCmk } from './lambda/lambda-env-cmk.ts';
@@ -174,6 +182,7 @@ import { lambdaPermissionSourceUnscoped } from './lambda/lambda-permission-sourc
 import { lambdaRoleAdmin } from './lambda/lambda-role-admin.ts';
 import { lambdaRoleServiceStar } from './lambda/lambda-role-service-star.ts';
 import { lambdaRoleShared } from './lambda/lambda-role-shared.ts';
+import { lambdaRoleUnusedAction } from './lambda/lambda-role-unused-action.ts';
 import { lambdaRuntimeEol } from './lambda/lambda-runtime-eol.ts';
 import { lambdaTags } from './lambda/lambda-tags.ts';
 import { lambdaTimeout } from './lambda/lambda-timeout.ts';
@@ -231,16 +240,24 @@ import { s3Versioning } from './s3/s3-versioning.ts';
 import { s3Website } from './s3/s3-website.ts';
 import { secretCmk } from './secretsmanager/secret-cmk.ts';
 import { secretPolicyPublic } from './secretsmanager/secret-policy-public.ts';
+import { snsDataProtection } from './sns/sns-data-protection.ts';
 import { snsDeliveryLog } from './sns/sns-delivery-log.ts';
 import { snsEncryption } from './sns/sns-encryption.ts';
 import { snsPolicyCrossAccount } from './sns/sns-policy-cross-account.ts';
 import { snsPolicyInverted } from './sns/sns-policy-inverted.ts';
 import { snsPolicyPublic } from './sns/sns-policy-public.ts';
+import { snsRedrive } from './sns/sns-redrive.ts';
+import { snsSubscriptionExternal } from './sns/sns-subscription-external.ts';
+import { snsSubscriptionHttp } from './sns/sns-subscription-http.ts';
 import { snsTlsOnly } from './sns/sns-tls-only.ts';
 import { sqsCmk } from './sqs/sqs-cmk.ts';
+import { sqsDlq } from './sqs/sqs-dlq.ts';
+import { sqsEncryption } from './sqs/sqs-encryption.ts';
 import { sqsPolicyInverted } from './sqs/sqs-policy-inverted.ts';
 import { sqsPolicyPublic } from './sqs/sqs-policy-public.ts';
 import { sqsPolicyStarAction } from './sqs/sqs-policy-star-action.ts';
+import { sqsRedriveAllow } from './sqs/sqs-redrive-allow.ts';
+import { sqsRetention } from './sqs/sqs-retention.ts';
 import { sqsTlsOnly } from './sqs/sqs-tls-only.ts';
 import { sfnCmk } from './stepfunctions/sfn-cmk.ts';
 import { sfnLogging } from './stepfunctions/sfn-logging.ts';
@@ -363,20 +380,26 @@ export const CONTROLS: readonly Control[] = [
   cognitoUserEnumeration,
   cognitoWaf,
   cognitoWritablePrivilege,
+  ddbCmk,
   ddbDaxAtRest,
   ddbDaxInTransit,
+  ddbDeletionProtection,
   ddbPitr,
   ddbPolicyCrossAccount,
+  ddbReplicaCmk,
   cacheAtRest,
   cacheAuth,
   cacheInTransit,
   cacheVpc,
+  ebApiDestinationHttp,
   ebArchive,
   ebBusCmk,
   ebBusCrossAccount,
   ebBusPolicyPublic,
   ebGlobalEndpoint,
+  ebRuleDlq,
   ebSchemaCrossAccount,
+  pipesLogPayload,
   schedulerCmk,
   firehoseCmk,
   firehoseEncryption,
@@ -409,10 +432,12 @@ export const CONTROLS: readonly Control[] = [
   kmsMultiRegion,
   kmsPolicyMissing,
   kmsPolicyPublic,
+  kmsRotation,
   kmsUnusable,
   kmsViaService,
   lambdaAsyncDlq,
   lambdaAsyncRetry,
+  lambdaCodeSecret,
   lambdaCodeSigning,
   lambdaConcurrency,
   lambdaEnvCmk,
@@ -433,6 +458,7 @@ export const CONTROLS: readonly Control[] = [
   lambdaRoleAdmin,
   lambdaRoleServiceStar,
   lambdaRoleShared,
+  lambdaRoleUnusedAction,
   lambdaRuntimeEol,
   lambdaTags,
   lambdaTimeout,
@@ -490,16 +516,24 @@ export const CONTROLS: readonly Control[] = [
   s3Website,
   secretCmk,
   secretPolicyPublic,
+  snsDataProtection,
   snsDeliveryLog,
   snsEncryption,
   snsPolicyCrossAccount,
   snsPolicyInverted,
   snsPolicyPublic,
+  snsRedrive,
+  snsSubscriptionExternal,
+  snsSubscriptionHttp,
   snsTlsOnly,
   sqsCmk,
+  sqsDlq,
+  sqsEncryption,
   sqsPolicyInverted,
   sqsPolicyPublic,
   sqsPolicyStarAction,
+  sqsRedriveAllow,
+  sqsRetention,
   sqsTlsOnly,
   sfnCmk,
   sfnLogging,

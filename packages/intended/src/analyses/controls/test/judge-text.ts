@@ -1,4 +1,4 @@
-import type { Resource } from '#model/application';
+import type { Application, Resource } from '#model/application';
 import { readHandlers } from '#handlers/read-handlers';
 import { readApplications } from '#readers/read-application';
 import { memoryFiles } from '#source/memory-files';
@@ -8,6 +8,7 @@ import type { Intent } from '#intent/intent';
 import { createContext } from '../context.ts';
 import type { Context, Known } from '../context.ts';
 import type { Control, Outcome } from '../define-control.ts';
+import type { DataAt } from '../severity-by-data.ts';
 
 const tables = packageTables();
 
@@ -73,11 +74,19 @@ async function contextsOf(example: Example, more: Partial<Known>): Promise<reado
         intent: NOTHING,
         handlers: await readHandlers(application, files),
         access: computeAccess(application, { tables }),
-        dataOf: () => undefined,
+        dataOf: (id) => taggedData(application, id),
         today: '2026-11-23',
         tables,
         ...more,
       }),
     ),
   );
+}
+
+/** Data in an example are as its tag `DataClassification` says; no tag, nothing known. */
+function taggedData({ stores }: Application, id: string): DataAt | undefined {
+  const tags = stores.find((store) => store.resources.includes(id))?.tags ?? [];
+  const classes = tags.filter(({ key }) => key === 'DataClassification').map(({ value }) => value);
+  if (classes.length === 0) return undefined;
+  return { classes, value: classes.includes('public') ? 0 : 3, exposed: false };
 }
