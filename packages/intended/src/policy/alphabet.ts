@@ -31,6 +31,11 @@ export function isOpaque(codePoint: number): boolean {
   return codePoint >= OPAQUE_FIRST;
 }
 
+/** The one code point of a character. */
+export function codePoint(character: string): number {
+  return Number(character.codePointAt(0));
+}
+
 /** Holds a symbol, hole, family or wildcard. */
 export function isSymbolic(text: string): boolean {
   return /[\uE000-\uE004\uDB80-\uDBFF]/.test(text);

@@ -94,9 +94,8 @@ function judge(
       return coverageOf(judgeAbsent(operator, patterns), certain);
     case 'value':
       return coverageOf(judgeKnown(key.known, operator, patterns, encoder), certain);
-    default:
-      return key satisfies never;
   }
+  return key satisfies never;
 }
 
 function coverageOf(verdict: 0 | 1 | 2, certain: boolean): Coverage {
@@ -120,7 +119,6 @@ function judgeKnown(known: Known, operator: Operator, patterns: readonly string[
         HOLE,
         patterns.filter((pattern) => pattern !== account),
       );
-    default:
-      return known satisfies never;
   }
+  return known satisfies never;
 }

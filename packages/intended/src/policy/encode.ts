@@ -126,9 +126,8 @@ function reference(part: Reference, asPattern: boolean, context: Context): strin
       return `${arnOrSymbol(part.to, key, deeper)}/stream/${context.symbols.generated(key)}`;
     case 'log-group':
       return `${arnOrSymbol(part.to, key, deeper)}:${asPattern ? STAR : '*'}`;
-    default:
-      return kind satisfies never;
   }
+  return kind satisfies never;
 }
 
 function arnOrSymbol(id: string, key: string, context: Context): string {

@@ -1,6 +1,7 @@
 import { ANY, firstUnknown, HOLE, isSymbolic, STAR } from './alphabet.ts';
 import { segments } from './compare.ts';
 import type { Facet, FacetText } from './facets.ts';
+import { itemAt } from './item-at.ts';
 
 /** One text of a facet, and the facet's number. */
 export interface Entry {
@@ -51,12 +52,12 @@ export function facetIndex(facets: readonly Facet[]): FacetIndex {
       const pieces = segments(pattern);
       if (
         pieces === undefined ||
-        isSymbolic(pieces[2] ?? '') ||
+        isSymbolic(pieces[2]) ||
         pieces.slice(0, 5).some((piece) => /[\uE000\uDBC0-\uDBFF]/.test(piece) && piece.length > 2)
       )
         return all;
-      const shelf = shelves.get(pieces[2] ?? '');
-      return shelf === undefined ? [] : search(shelf, pieces[5] ?? '');
+      const shelf = shelves.get(pieces[2]);
+      return shelf === undefined ? [] : search(shelf, pieces[5]);
     },
   };
 }
@@ -135,13 +136,12 @@ function addRange(found: Set<Entry>, shelf: Shelf, lead: string): void {
   let high = shelf.sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((shelf.sorted[middle]?.tail ?? '') < lead) low = middle + 1;
+    if (itemAt(shelf.sorted, middle).tail < lead) low = middle + 1;
     else high = middle;
   }
-  for (let at = low; at < shelf.sorted.length; at += 1) {
-    const one = shelf.sorted[at];
-    if (one === undefined || !one.tail.startsWith(lead)) return;
+  for (let one = shelf.sorted[low]; one?.tail.startsWith(lead) === true; one = shelf.sorted[low]) {
     found.add(one.entry);
+    low += 1;
   }
 }
 

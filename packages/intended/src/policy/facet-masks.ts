@@ -1,7 +1,8 @@
 import type { CapabilityMask } from './access.ts';
 import type { Allowed } from './evaluate.ts';
 import type { FacetKind } from './facets.ts';
-import type { Words } from './words.ts';
+import { itemAt } from './item-at.ts';
+import { eachWord, hasWord } from './words.ts';
 
 /** Capabilities on a node or facet; `full` are those that reach all of it, `maybe` includes `yes` and `full`. */
 export interface Masks {
@@ -16,24 +17,13 @@ export function masksOf(allowed: Allowed, kind: FacetKind): Masks {
   let yes = 0;
   let maybe = 0;
   let full = 0;
-  eachAction(allowed.possible, (position) => {
-    const mask = kind.masks[position] ?? 0;
+  eachWord(allowed.possible, (position) => {
+    const mask = itemAt(kind.masks, position);
     maybe |= mask;
-    const bit = 1 << (position & 31);
-    if (((allowed.certain[position >>> 5] ?? 0) & bit) !== 0) yes |= mask;
-    if (((allowed.whole[position >>> 5] ?? 0) & bit) !== 0 && kind.main[position] === true) full |= mask;
+    if (hasWord(allowed.certain, position)) yes |= mask;
+    if (kind.main[position] === true && hasWord(allowed.whole, position)) full |= mask;
   });
   return { yes, maybe, full };
-}
-
-export function eachAction(words: Words, visit: (position: number) => void): void {
-  for (let at = 0; at < words.length; at += 1) {
-    let word = words[at] ?? 0;
-    while (word !== 0) {
-      visit(at * 32 + 31 - Math.clz32(word & -word));
-      word &= word - 1;
-    }
-  }
 }
 
 export function joinMasks(left: Masks, right: Masks): Masks {

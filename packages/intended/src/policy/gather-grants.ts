@@ -49,36 +49,30 @@ export function gatherGrants(application: Application, context: GatherContext): 
     note(policy.diagnostics, diagnostics);
     return policy;
   };
-  for (const grant of application.grants) {
+  const add = (grant: Grant): void => {
     const scope = context.encoder.scopeOf(grant.resource ?? grant.holder);
-    const holding = holdings.get(grant.holder);
-    switch (grant.side) {
-      case 'identity':
-        if (holding !== undefined) addStatements(holding.sources, holding, read(grant.document), grant, scope, context);
-        break;
-      case 'managed':
-        if (holding !== undefined) addManaged(holding.sources, holding, grant, scope, context);
-        break;
-      case 'boundary':
-      case 'managed-boundary':
-        if (holding !== undefined) addBoundary(holding, grant, read, scope, context);
-        break;
-      case 'resource':
-      case 'trust': {
-        const policy = read(grant.document);
-        addResourcePolicy(grant, policy, scope, { ...context, holdings, policies });
-        note(
-          policy.unknown.map((one) => undecided(grant, one)),
-          diagnostics,
-        );
-        break;
-      }
-      case 'guardrail':
-        break;
-      default:
-        grant.side satisfies never;
+    if (grant.side === 'resource' || grant.side === 'trust') {
+      const policy = read(grant.document);
+      addResourcePolicy(grant, policy, scope, { ...context, holdings, policies });
+      note(
+        policy.unknown.map((one) => undecided(grant, one)),
+        diagnostics,
+      );
+      return;
     }
-  }
+    const holding = holdings.get(grant.holder);
+    // What a guardrail of an endpoint forbids there, the same credentials may do from elsewhere.
+    if (holding === undefined || grant.side === 'guardrail') return;
+    const policy = grant.side.startsWith('managed')
+      ? context.managed.find(grant.document, grant.at)
+      : read(grant.document);
+    const sources = policy.statements.map((statement) => sourceOf(statement, grant, scope, context));
+    holding.unknown.push(...policy.unknown);
+    if (!grant.side.endsWith('boundary')) holding.sources.push(...sources);
+    // A boundary that cannot be read forbids nothing for certain: it is reported, and does not intersect.
+    else if (policy.unknown.length === 0) holding.boundaries.push(sources);
+  };
+  for (const grant of application.grants) add(grant);
   return { holdings, policies, diagnostics: [...diagnostics.values()] };
 }
 
@@ -102,18 +96,6 @@ function unknownOf(identity: Application['identities'][number]): Holding['unknow
     : [];
 }
 
-function addStatements(
-  into: Source[],
-  holding: Holding,
-  policy: Policy,
-  grant: Grant,
-  scope: string,
-  context: GatherContext,
-): void {
-  holding.unknown.push(...policy.unknown);
-  for (const statement of policy.statements) into.push(sourceOf(statement, grant, scope, context));
-}
-
 function sourceOf(statement: Statement, grant: Grant, scope: string, context: GatherContext): Source {
   return {
     rule: context.rules.make(statement, scope),
@@ -123,23 +105,4 @@ function sourceOf(statement: Statement, grant: Grant, scope: string, context: Ga
     at: statement.at,
     onResource: false,
   };
-}
-
-function addManaged(into: Source[], holding: Holding, grant: Grant, scope: string, context: GatherContext): void {
-  addStatements(into, holding, context.managed.find(grant.document, grant.at), grant, scope, context);
-}
-
-/** A boundary that cannot be read forbids nothing for certain: it is reported, and does not intersect. */
-function addBoundary(
-  holding: Holding,
-  grant: Grant,
-  read: (document: Value) => Policy,
-  scope: string,
-  context: GatherContext,
-): void {
-  const sources: Source[] = [];
-  const before = holding.unknown.length;
-  if (grant.side === 'boundary') addStatements(sources, holding, read(grant.document), grant, scope, context);
-  else addManaged(sources, holding, grant, scope, context);
-  if (holding.unknown.length === before) holding.boundaries.push(sources);
 }

@@ -3,6 +3,7 @@ import { capabilityBit } from './capabilities.ts';
 import { comparePiece } from './compare.ts';
 import type { Masks } from './facet-masks.ts';
 import type { Ground, RowRules } from './ground.ts';
+import { itemAt } from './item-at.ts';
 import { judgeFacet } from './judge-facet.ts';
 import { hasWord } from './words.ts';
 
@@ -19,14 +20,13 @@ export function throughKeys(
   ground: Ground,
   memo: Map<string, 0 | 1 | 2>,
 ): Masks {
-  const found = ground.nodes[node];
+  const { keys, services } = itemAt(ground.nodes, node);
   let result = masks;
-  for (const key of found?.keys ?? []) {
+  for (const key of keys) {
     const gate = ground.nodeById.get(key);
     if (gate === undefined) continue;
-    const service = found?.services[0] ?? '';
-    result = limit(result, READS, mayUse(gate, service, DECRYPT, row, ground, memo));
-    result = limit(result, WRITES, mayUse(gate, service, ENCRYPT, row, ground, memo));
+    result = limit(result, READS, mayUse(gate, services, DECRYPT, row, ground, memo));
+    result = limit(result, WRITES, mayUse(gate, services, ENCRYPT, row, ground, memo));
   }
   return result;
 }
@@ -40,28 +40,29 @@ function limit(masks: Masks, bits: number, verdict: 0 | 1 | 2): Masks {
 /** May the row use the key for the service in one of these ways? */
 function mayUse(
   gate: number,
-  service: string,
+  services: readonly string[],
   actions: readonly string[],
   row: RowRules,
   ground: Ground,
   memo: Map<string, 0 | 1 | 2>,
 ): 0 | 1 | 2 {
-  const memoKey = `${gate}|${service}|${actions[0] ?? ''}`;
+  const memoKey = `${gate}|${services.join()}|${actions.join()}`;
   const known = memo.get(memoKey);
   if (known !== undefined) return known;
   const through: RowRules = {
     rules: row.rules.filter(
-      (rule) => rule.via === undefined || rule.via.some((via) => comparePiece(via, viaName(service, ground)).some > 0),
+      (rule) =>
+        rule.via?.some((via) => services.some((one) => comparePiece(via, viaName(one, ground)).some > 0)) !== false,
     ),
     boundaries: row.boundaries,
   };
   let best: 0 | 1 | 2 = 0;
-  for (const facet of ground.facetsOfNode[gate] ?? []) {
-    const kind = ground.facets[facet]?.kind;
+  for (const facet of itemAt(ground.facetsOfNode, gate)) {
+    const { kind } = itemAt(ground.facets, facet);
     const judged = judgeFacet(through, facet, ground);
     for (const action of actions) {
-      const position = kind?.positions.get(action);
-      if (position === undefined || judged === undefined) continue;
+      const position = kind.positions.get(action);
+      if (position === undefined) continue;
       if (hasWord(judged.certain, position)) best = 2;
       else if (best === 0 && hasWord(judged.possible, position)) best = 1;
     }

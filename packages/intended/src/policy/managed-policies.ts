@@ -36,9 +36,8 @@ export function managedPolicies(tables: Tables): ManagedPolicies {
           document.kind === 'deferred' ? `managed policy \`${document.why.name}\`` : 'managed policy without a name',
           at,
         );
-      default:
-        return document satisfies never;
     }
+    return document satisfies never;
   };
   return { find };
 }

@@ -1,7 +1,7 @@
-import { HOLE, isOpaque, ONE, STAR } from './alphabet.ts';
+import { codePoint, HOLE, isOpaque, ONE, STAR } from './alphabet.ts';
 import { comparePiece } from './compare.ts';
 import type { FacetKind } from './facets.ts';
-import { noWords, setWord } from './words.ts';
+import { hasWord, noWords, setWord } from './words.ts';
 import type { Words } from './words.ts';
 
 /** Actions of one kind that a list of patterns names: certainly, and at least possibly (which includes those). */
@@ -27,7 +27,7 @@ export function matchActions(patterns: readonly ActionPattern[], negated: boolea
 
 function complement(words: Words, count: number): Words {
   const result = noWords(count);
-  for (let at = 0; at < count; at += 1) if (((words[at >>> 5] ?? 0) & (1 << (at & 31))) === 0) setWord(result, at);
+  for (let at = 0; at < count; at += 1) if (!hasWord(words, at)) setWord(result, at);
   return result;
 }
 
@@ -54,8 +54,7 @@ function mark(position: number, verdict: 0 | 1 | 2, yes: Words, maybe: Words): v
 
 function isPlain(text: string): boolean {
   for (const character of text)
-    if (character === STAR || character === ONE || character === HOLE || isOpaque(character.codePointAt(0) ?? 0))
-      return false;
+    if (character === STAR || character === ONE || character === HOLE || isOpaque(codePoint(character))) return false;
   return true;
 }
 

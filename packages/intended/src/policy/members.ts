@@ -1,4 +1,4 @@
-import { ANY, HOLE, isOpaque, ONE, STAR, STRANGE } from './alphabet.ts';
+import { ANY, codePoint, HOLE, isOpaque, ONE, STAR, STRANGE } from './alphabet.ts';
 import { comparePiece, segments } from './compare.ts';
 
 /** More kinds of members than this are not told apart: what then depends on a part is `maybe`. */
@@ -39,8 +39,9 @@ function walkInto(pattern: string, family: string): Walk {
   const pieces = segments(pattern);
   const named = family.slice(0, -ANY.length);
   const whole = segments(named);
-  const points = Array.from(pieces === undefined || whole === undefined ? pattern : (pieces[5] ?? ''));
-  const head = pieces === undefined || whole === undefined ? named : (whole[5] ?? '');
+  const isArn = pieces !== undefined && whole !== undefined;
+  const points = Array.from(isArn ? pieces[5] : pattern);
+  const head = isArn ? whole[5] : named;
   const start = new Set<number>();
   for (let at = 0; at <= points.length; at += 1)
     if (comparePiece(points.slice(0, at).join(''), head).some > 0) {
@@ -52,7 +53,7 @@ function walkInto(pattern: string, family: string): Walk {
 
 /** Stands for any string. */
 function isFree(point: string | undefined): boolean {
-  return point !== undefined && (point === STAR || point === HOLE || isOpaque(point.codePointAt(0) ?? 0));
+  return point !== undefined && (point === STAR || point === HOLE || isOpaque(codePoint(point)));
 }
 
 /** What a pattern wants next, and a letter that none of them wants. */

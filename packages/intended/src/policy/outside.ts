@@ -64,9 +64,8 @@ function kindOf(one: OutsideStatement): OutsideAccess['principal'] {
       return 'account';
     case 'unknown':
       return 'unknown';
-    default:
-      return one.principal.kind satisfies never;
   }
+  return one.principal.kind satisfies never;
 }
 
 /**
@@ -114,7 +113,7 @@ function accessOf(
     );
   };
   let masks: Masks = NO_MASKS;
-  for (const facet of ground.facetsOfNode[node] ?? []) {
+  for (const facet of itemAt(ground.facetsOfNode, node)) {
     masks = joinMasks(masks, masksOf(judge(facet), itemAt(ground.facets, facet).kind));
   }
   const block = principal === 'anyone' ? publicBlock(node, context) : 'open';

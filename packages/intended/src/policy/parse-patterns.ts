@@ -21,18 +21,16 @@ function collect(value: Value, element: string, certain: boolean, diagnostics: D
     case 'scalar':
     case 'text': {
       const parts = partsOf(value);
-      if (parts !== undefined) return [{ parts, certain, at: value.at }];
-      break;
+      return parts === undefined ? wrongType(value, element, diagnostics) : [{ parts, certain, at: value.at }];
     }
     case 'dictionary':
-      break;
-    default:
-      value satisfies never;
+      return wrongType(value, element, diagnostics);
   }
-  diagnostics.push({
-    severity: 'warning',
-    place: value.at,
-    message: `\`${element}\` must be a string or a list of strings`,
-  });
+  return value satisfies never;
+}
+
+function wrongType(value: Value, element: string, diagnostics: Diagnostic[]): readonly Pattern[] {
+  const message = `\`${element}\` must be a string or a list of strings`;
+  diagnostics.push({ severity: 'warning', place: value.at, message });
   return [];
 }

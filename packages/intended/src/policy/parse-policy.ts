@@ -41,9 +41,8 @@ function readDocument(document: Value, certain: boolean, draft: Draft): void {
     case 'list':
       complain(draft, document.at, 'a policy document must be a mapping with `Version` and `Statement`');
       return;
-    default:
-      document satisfies never;
   }
+  document satisfies never;
 }
 
 function readStatements(document: Dictionary, certain: boolean, draft: Draft): void {
@@ -72,9 +71,8 @@ function readStatement(value: Value, certain: boolean, draft: Draft): void {
     case 'dictionary':
       readOne(value, certain, draft);
       return;
-    default:
-      value satisfies never;
   }
+  value satisfies never;
 }
 
 function readOne(value: Dictionary, certain: boolean, draft: Draft): void {

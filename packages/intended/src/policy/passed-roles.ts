@@ -5,6 +5,8 @@ import type { PassedWay } from './control-table.ts';
 import type { Encoder } from './encode.ts';
 import type { Anywhere } from './holds-anywhere.ts';
 import type { Ground } from './ground.ts';
+import type { Holding } from './gather-grants.ts';
+import type { NodePolicy } from './resource-policy.ts';
 import type { Rule } from './rules.ts';
 import type { Tables } from './tables.ts';
 
@@ -77,9 +79,21 @@ export function passedEdges(
   });
 }
 
+/** What an identity of the app holds; nothing for one that is not of it. */
+export function holdingOf(identity: string, context: ControlContext): Holding {
+  return context.ground.gathered.holdings.get(identity) ?? NOTHING_HELD;
+}
+
+const NOTHING_HELD: Holding = { sources: [], boundaries: [], unknown: [] };
+
+/** Trust of a role; undefined where no template shows it. */
+export function policyOf(role: string, context: ControlContext): NodePolicy | undefined {
+  return context.ground.gathered.policies.get(context.ground.nodeById.get(role) ?? -1);
+}
+
 /** Does the role's trust name the service? Maybe, where no template shows the trust. */
 function trusts(role: string, service: string, context: ControlContext): 'no' | Certainty {
-  const policy = context.ground.gathered.policies.get(context.ground.nodeById.get(role) ?? -1);
+  const policy = policyOf(role, context);
   if (policy === undefined) return 'maybe';
   let best: 'no' | Certainty = 'no';
   for (const one of policy.outside) {
@@ -98,8 +112,7 @@ function trusts(role: string, service: string, context: ControlContext): 'no' | 
 
 /** Does some statement that passes roles admit the service? */
 function mayPassTo(identity: string, service: string, context: ControlContext): boolean {
-  const sources = context.ground.gathered.holdings.get(identity)?.sources ?? [];
-  return sources.some(({ rule }) => {
+  return holdingOf(identity, context).sources.some(({ rule }) => {
     if (rule.effect === 'Deny') return false;
     return rule.passedTo === undefined
       ? passesRoles(rule, context)

@@ -1,8 +1,9 @@
-import { HOLE, isOpaque, STAR } from './alphabet.ts';
+import { codePoint, HOLE, isOpaque, STAR } from './alphabet.ts';
 import { compareArn, NONE, WHOLE } from './compare.ts';
 import type { Coverage } from './compare.ts';
 import type { FacetIndex } from './facet-index.ts';
 import type { Facet, FacetText } from './facets.ts';
+import { itemAt } from './item-at.ts';
 import type { Statement } from './statement.ts';
 
 /** Coverage of facets by the resource patterns of a rule: `base` for all that are not listed. */
@@ -54,7 +55,7 @@ export function coverageOfTexts(
 
 /** Nothing but holes and parameters: it may be `*`. */
 function isUnknownWhole(pattern: string): boolean {
-  return pattern !== '' && Array.from(pattern).every((one) => one === HOLE || isOpaque(one.codePointAt(0) ?? 0));
+  return pattern !== '' && Array.from(pattern).every((one) => one === HOLE || isOpaque(codePoint(one)));
 }
 
 function either(left: Coverage, right: Coverage): Coverage {
@@ -128,7 +129,7 @@ function groupByKind(
 ): ReadonlyMap<number, ReadonlyMap<number, Coverage>> {
   const byKind = new Map<number, Map<number, Coverage>>();
   for (const [facet, coverage] of found) {
-    const kind = facets[facet]?.kind.index ?? -1;
+    const kind = itemAt(facets, facet).kind.index;
     const there = byKind.get(kind);
     if (there === undefined) byKind.set(kind, new Map([[facet, coverage]]));
     else there.set(facet, coverage);

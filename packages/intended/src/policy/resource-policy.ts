@@ -2,8 +2,9 @@ import type { Grant } from '#model/grant';
 import { firstUnknown } from './alphabet.ts';
 import type { Encoder } from './encode.ts';
 import type { GatherContext, Holding } from './gather-grants.ts';
+import { itemAt } from './item-at.ts';
 import type { Source } from './rules.ts';
-import type { Policy, Principal, Statement } from './statement.ts';
+import type { Policy, Principal, Principals, Statement } from './statement.ts';
 
 /** The policy of one resource, by whom its statements concern. */
 export interface NodePolicy {
@@ -38,6 +39,9 @@ export function addResourcePolicy(grant: Grant, policy: Policy, scope: string, c
   for (const statement of policy.statements) addStatement(statement, grant, scope, node, known, context);
 }
 
+/** A statement without a principal is for nobody. */
+const NOBODY: Principals = { negated: false, list: [] };
+
 function addStatement(
   statement: Statement,
   grant: Grant,
@@ -46,7 +50,7 @@ function addStatement(
   policy: NodePolicy,
   context: ResourceContext,
 ): void {
-  const within = context.facetsOfNode[node] ?? [];
+  const within = itemAt(context.facetsOfNode, node);
   const make = (one: Statement, caller: 'identity' | 'outside'): Source => ({
     rule: context.rules.make(one, scope, within, caller),
     grant: grant.id,
@@ -55,8 +59,8 @@ function addStatement(
     at: statement.at,
     onResource: true,
   });
-  const negated = statement.principals?.negated === true;
-  for (const principal of statement.principals?.list ?? []) {
+  const { negated, list } = statement.principals ?? NOBODY;
+  for (const principal of list) {
     const name = context.encoder.text(principal.parts, scope);
     const seen = principal.certain ? statement : { ...statement, certain: false };
     policy.outside.push({ source: make(seen, 'outside'), statement, principal, name, negated });

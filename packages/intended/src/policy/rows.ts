@@ -33,7 +33,7 @@ export function layOut(ground: Ground): Layout {
   const isSpecial: boolean[] = [];
   const open: number[] = [];
   for (const node of ground.nodes) {
-    const kinds = (ground.facetsOfNode[node.index] ?? []).map((facet) => ground.facets[facet]?.kind.index ?? -1);
+    const kinds = itemAt(ground.facetsOfNode, node.index).map((facet) => itemAt(ground.facets, facet).kind.index);
     const policy = ground.gathered.policies.get(node.index);
     const special = node.keys.length > 0 || policy !== undefined;
     isSpecial.push(special);
@@ -65,7 +65,7 @@ export function atomsOf(row: RowRules, ground: Ground, layout: Layout): AccessRo
   for (const kind of kinds) judgeKind(kind, row, ground, base, touched);
   const groups = new Map<number, number[]>();
   const apart = new Set<number>();
-  for (const facet of touched.keys()) apart.add(ground.facets[facet]?.node ?? -1);
+  for (const facet of touched.keys()) apart.add(itemAt(ground.facets, facet).node);
   for (const kind of base.keys()) for (const node of layout.specialOfKind.get(kind) ?? []) apart.add(node);
   for (const node of layout.open) apart.add(node);
   const memo = new Map<string, 0 | 1 | 2>();
@@ -135,8 +135,7 @@ function judgeLists(lists: readonly (readonly Rule[])[], kind: FacetKind, spot: 
         list.map((rule) => ({ rule, strength: strength(rule) })),
         kind,
       );
-    const [own = [], ...boundaries] = covering;
-    return boundaries.reduce((sum, boundary) => bounded(sum, apply(boundary)), apply(own));
+    return covering.map(apply).reduce(bounded);
   });
   const masks = masksOf(result, kind);
   // Where parts meet, their patterns decide, which the constellation does not have.
@@ -158,13 +157,13 @@ function nodeMasks(
 ): Masks {
   const policied = ground.gathered.policies.has(node);
   let masks = NO_MASKS;
-  for (const facet of ground.facetsOfNode[node] ?? []) {
-    const kind = ground.facets[facet]?.kind;
-    if (kind === undefined) continue;
-    const judged = policied ? judgeFacet(row, facet, ground) : undefined;
+  for (const facet of itemAt(ground.facetsOfNode, node)) {
+    const { kind } = itemAt(ground.facets, facet);
     masks = joinMasks(
       masks,
-      judged === undefined ? (touched.get(facet) ?? base.get(kind.index) ?? NO_MASKS) : masksOf(judged, kind),
+      policied
+        ? masksOf(judgeFacet(row, facet, ground), kind)
+        : (touched.get(facet) ?? base.get(kind.index) ?? NO_MASKS),
     );
   }
   return masks;
