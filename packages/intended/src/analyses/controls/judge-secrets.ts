@@ -1,4 +1,3 @@
-import type { Place } from '#source/place';
 import { deferred } from '#model/value';
 import type { Context } from './context.ts';
 import type { Outcome } from './define-control.ts';
@@ -11,8 +10,8 @@ export function judgeFound(
   context: Context,
   message: (secret: FoundSecret) => string,
 ): Outcome {
-  const defaults = defaultPlaces(context);
-  const written = found.filter(({ at }) => !defaults.has(keyOf(at)));
+  const defaults = defaultTexts(context);
+  const written = found.filter(({ text }) => !defaults.has(text));
   const certain = written.find(({ condition }) => condition === undefined);
   if (certain !== undefined) return violated(certain.at, message(certain));
   const [possible] = written;
@@ -23,15 +22,12 @@ export function judgeFound(
 
 const kept = new WeakMap<Context, ReadonlySet<string>>();
 
-function defaultPlaces(context: Context): ReadonlySet<string> {
+/** A parameter that is referred to gives its default as if it stood there. */
+function defaultTexts(context: Context): ReadonlySet<string> {
   const { parameters = [] } = context.application;
   const known =
     kept.get(context) ??
-    new Set(parameters.flatMap((one) => (one.default === undefined ? [] : [keyOf(one.default.at)])));
+    new Set(parameters.flatMap((one) => (one.default === undefined ? [] : [String(one.default.value)])));
   kept.set(context, known);
   return known;
-}
-
-function keyOf({ file, line, column }: Place): string {
-  return `${file}:${line}:${column}`;
 }

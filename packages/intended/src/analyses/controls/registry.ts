@@ -104,6 +104,8 @@ import { cognitoTokenRevocation } from './cognito/cognito-token-revocation.ts';
 import { cognitoUserEnumeration } from './cognito/cognito-user-enumeration.ts';
 import { cognitoWaf } from './cognito/cognito-waf.ts';
 import { cognitoWritablePrivilege } from './cognito/cognito-writable-privilege.ts';
+import { ddbAutoscaling } from './dynamodb/ddb-autoscaling.ts';
+import { ddbBackupPlan } from './dynamodb/ddb-backup-plan.ts';
 import { ddbCmk } from './dynamodb/ddb-cmk.ts';
 import { ddbDaxAtRest } from './dynamodb/ddb-dax-at-rest.ts';
 import { ddbDaxInTransit } from './dynamodb/ddb-dax-in-transit.ts';
@@ -239,7 +241,9 @@ import { s3TlsOnly } from './s3/s3-tls-only.ts';
 import { s3Versioning } from './s3/s3-versioning.ts';
 import { s3Website } from './s3/s3-website.ts';
 import { secretCmk } from './secretsmanager/secret-cmk.ts';
+import { secretLiteral } from './secretsmanager/secret-literal.ts';
 import { secretPolicyPublic } from './secretsmanager/secret-policy-public.ts';
+import { secretRotation } from './secretsmanager/secret-rotation.ts';
 import { snsDataProtection } from './sns/sns-data-protection.ts';
 import { snsDeliveryLog } from './sns/sns-delivery-log.ts';
 import { snsEncryption } from './sns/sns-encryption.ts';
@@ -259,8 +263,13 @@ import { sqsPolicyStarAction } from './sqs/sqs-policy-star-action.ts';
 import { sqsRedriveAllow } from './sqs/sqs-redrive-allow.ts';
 import { sqsRetention } from './sqs/sqs-retention.ts';
 import { sqsTlsOnly } from './sqs/sqs-tls-only.ts';
+import { ssmDocumentSecret } from './ssm/ssm-document-secret.ts';
+import { ssmPlainSecret } from './ssm/ssm-plain-secret.ts';
 import { sfnCmk } from './stepfunctions/sfn-cmk.ts';
+import { sfnDefinitionSecret } from './stepfunctions/sfn-definition-secret.ts';
+import { sfnLogPayload } from './stepfunctions/sfn-log-payload.ts';
 import { sfnLogging } from './stepfunctions/sfn-logging.ts';
+import { sfnRoleBroad } from './stepfunctions/sfn-role-broad.ts';
 import { sfnTracing } from './stepfunctions/sfn-tracing.ts';
 import { templateNoecho } from './template/template-noecho.ts';
 import { templateOutputSecret } from './template/template-output-secret.ts';
@@ -380,6 +389,8 @@ export const CONTROLS: readonly Control[] = [
   cognitoUserEnumeration,
   cognitoWaf,
   cognitoWritablePrivilege,
+  ddbAutoscaling,
+  ddbBackupPlan,
   ddbCmk,
   ddbDaxAtRest,
   ddbDaxInTransit,
@@ -515,7 +526,9 @@ export const CONTROLS: readonly Control[] = [
   s3Versioning,
   s3Website,
   secretCmk,
+  secretLiteral,
   secretPolicyPublic,
+  secretRotation,
   snsDataProtection,
   snsDeliveryLog,
   snsEncryption,
@@ -535,8 +548,13 @@ export const CONTROLS: readonly Control[] = [
   sqsRedriveAllow,
   sqsRetention,
   sqsTlsOnly,
+  ssmDocumentSecret,
+  ssmPlainSecret,
   sfnCmk,
+  sfnDefinitionSecret,
+  sfnLogPayload,
   sfnLogging,
+  sfnRoleBroad,
   sfnTracing,
   templateNoecho,
   templateOutputSecret,

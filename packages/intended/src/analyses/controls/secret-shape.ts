@@ -35,7 +35,7 @@ const ABOUT =
   /(?:name|arn|_id|path|ur[il]|endpoint|ttl|expiry|expiration|length|version|type|table|bucket|queue|parameter|param|header|prefix|enabled|days|hours|minutes|seconds|policy|region|count|field|validity|required|reset|public_?key|key_?(?:id|alias|usage|spec)|next_?token|continuation_?token)$|^(?:use|has|is|enable|require|rotate|min|max|public|partition|sort|hash|range|idempotency|dedup\w*|next|page)_/;
 
 const PLACEHOLDER =
-  /^(?:$|null|none|nil|undefined|n\/?a|true|false|todo|tbd|unset|empty|default|dummy|fake|test|sample|example|placeholder|not[-_ ]?set|redacted|secret|string|value|x+|\*+|\.+|-+|0+|(?:your|my|the|some|insert|enter|put|add|set|update|provide|fill)[-_ ].*|.*(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|placeholder|example|dummy|your[-_ ]|_here$|-here$|to[-_ ]be[-_ ]).*|<.*>|\[.*\]|\{.*\}|\$.*|%.*%|#\{.*)$/i;
+  /^(?:$|null|none|nil|undefined|n\/?a|true|false|todo|tbd|unset|empty|default|dummy|fake|test|sample|example|placeholder|not[-_ ]?set|redacted|replaced|secret|string|value|x+|\*+|\.+|-+|0+|(?:your|my|the|some|insert|enter|put|add|set|update|provide|fill)[-_ ].*|.*(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|placeholder|example|dummy|your[-_ ]|_here$|-here$|to[-_ ]be[-_ ]).*|<.*>|\[.*\]|\{.*\}|\$.*|%.*%|#\{.*)$/i;
 
 /** What kind of credential a text is, in words, or undefined. The name is that of its key: `DB_PASSWORD`. */
 export function secretIn(name: string, text: string): string | undefined {
@@ -101,6 +101,8 @@ export interface FoundSecret {
   /** What it is, in words. */
   readonly kind: string;
   readonly at: Place;
+  /** To compare with; never for a message. */
+  readonly text: string;
   /** The condition of the undecided `Fn::If` that it stands in. */
   readonly condition: string | undefined;
 }
@@ -113,12 +115,12 @@ export function secretsIn(name: string, value: Value, condition?: string): reado
         typeof value.value === 'string' || typeof value.value === 'number'
           ? secretIn(name, String(value.value))
           : undefined;
-      return kind === undefined ? [] : [{ name, kind, at: value.at, condition }];
+      return kind === undefined ? [] : [{ name, kind, at: value.at, text: String(value.value), condition }];
     }
     case 'text': {
       // The plain pieces of a text that is put together: only a credential's own shape tells there.
       const kind = value.parts.flatMap((part) => (typeof part === 'string' ? (secretIn('', part) ?? []) : []))[0];
-      return kind === undefined ? [] : [{ name, kind, at: value.at, condition }];
+      return kind === undefined ? [] : [{ name, kind, at: value.at, text: '', condition }];
     }
     case 'list':
       return value.items.flatMap((item) => secretsIn(name, item, condition));

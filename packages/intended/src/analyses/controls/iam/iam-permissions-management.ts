@@ -56,7 +56,6 @@ export const iamPermissionsManagement: Control = unlimitedControl({
     'dynamodb:PutResourcePolicy',
     'kinesis:PutResourcePolicy',
     'events:PutPermission',
-    'logs:PutResourcePolicy',
     'apigateway:UpdateRestApiPolicy',
     'organizations:AttachPolicy',
     'glacier:SetVaultAccessPolicy',

@@ -1,4 +1,6 @@
 import { literal, valueAt } from '#model/read-value';
+import type { Resource } from '#model/application';
+import type { Context } from '../context.ts';
 import type { Control, Outcome } from '../define-control.ts';
 import { defineControl, notApplicable, satisfied, undetermined, violated } from '../define-control.ts';
 import { judgeAt, openOf } from '../judge-value.ts';
@@ -22,9 +24,7 @@ export const lambdaPermissionPublic: Control = defineControl({
     const { id, properties } = permit;
     const fn = context.find(valueAt(properties, 'FunctionName'));
     if (fn !== undefined && isDeclaredPublic(context, fn.id, 'URL')) return notApplicable;
-    // Comes with a function URL for all: that is what is at fault then.
-    if (permit.origin !== 'written' && literal(valueAt(properties, 'FunctionUrlAuthType')) === 'NONE')
-      return notApplicable;
+    if (isOfPublicUrl(permit, fn, context)) return notApplicable;
     return judgeAt(properties, 'Principal', (leaf): Outcome => {
       if (leaf === undefined) return notApplicable;
       const principal = literal(leaf);
@@ -45,4 +45,21 @@ export const lambdaPermissionPublic: Control = defineControl({
 function open(leaf: Parameters<typeof openOf>[0]): Outcome {
   const isReference = leaf.kind === 'text' && typeof leaf.parts[0] === 'object' && leaf.parts[0].kind !== 'hole';
   return isReference ? satisfied : undetermined(openOf(leaf));
+}
+
+/** What a function URL for all needs: it is the URL that is at fault then. */
+function isOfPublicUrl({ origin, properties }: Resource, fn: Resource | undefined, context: Context): boolean {
+  const viaUrl =
+    literal(valueAt(properties, 'FunctionUrlAuthType')) === 'NONE' ||
+    literal(valueAt(properties, 'InvokedViaFunctionUrl')) === 'true';
+  if (!viaUrl) return false;
+  if (origin !== 'written') return true;
+  return context
+    .ofType('AWS::Lambda::Url')
+    .some(
+      (url) =>
+        fn !== undefined &&
+        context.find(valueAt(url.properties, 'TargetFunctionArn')) === fn &&
+        literal(valueAt(url.properties, 'AuthType')) === 'NONE',
+    );
 }

@@ -1,13 +1,15 @@
-import type { Control } from '../define-control.ts';
-import { beBetween } from '../judge-value.ts';
-import { propertyControl } from '../property-control.ts';
+import { literal, valueAt } from '#model/read-value';
+import type { Control, Outcome } from '../define-control.ts';
+import { defineControl, satisfied, undetermined, violated } from '../define-control.ts';
+import { judgeAt, openOf } from '../judge-value.ts';
 
 /** Fewer days are over before anybody looks: an incident over a long weekend has left no trace. */
 const LEAST = 7;
-/** The longest that the service knows: ten years. */
-const MOST = 3653;
 
-export const logsRetention: Control = propertyControl({
+const group = (retention: string, head: string = ''): string =>
+  `${head}Resources:\n  Subject:\n    Type: AWS::Logs::LogGroup\n    Properties: { LogGroupName: /rides${retention} }\n`;
+
+export const logsRetention: Control = defineControl({
   id: 'logs-retention',
   title: 'Log group never expires or expires too soon',
   severity: 'low',
@@ -15,10 +17,24 @@ export const logsRetention: Control = propertyControl({
   why: 'Logs that never expire are data that nobody watches; those that expire too soon are missing after an incident.',
   fix: 'Set `RetentionInDays` to what your inquiries and the law need, 30 to 365 days for most.',
   sources: ['https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html'],
-  type: 'AWS::Logs::LogGroup',
-  path: 'RetentionInDays',
-  must: beBetween(LEAST, MOST),
-  otherwise: 'never expires, or too soon',
-  good: 90,
-  base: { LogGroupName: '/rides' },
+  types: ['AWS::Logs::LogGroup'],
+  reads: ['AWS::Logs::LogGroup.RetentionInDays'],
+  judge: (logs, context) =>
+    judgeAt(logs.properties, 'RetentionInDays', (leaf): Outcome => {
+      if (leaf === undefined)
+        return context.naming(logs, 'Custom::LogRetention').length > 0
+          ? satisfied
+          : violated(logs.typeAt, `\`${logs.id}\` keeps its logs for ever`);
+      const days = literal(valueAt(logs.properties, 'RetentionInDays')) ?? literal(leaf);
+      if (days === undefined) return undetermined(openOf(leaf));
+      return Number(days) >= LEAST
+        ? satisfied
+        : violated(leaf.at, `\`${logs.id}\` keeps its logs for only ${Number(days)} days`);
+    }),
+  remedy: { set: [{ path: 'RetentionInDays', value: 90 }] },
+  examples: {
+    violated: group(''),
+    satisfied: group(', RetentionInDays: 90'),
+    undetermined: group(', RetentionInDays: !Ref Given', 'Parameters:\n  Given: { Type: Number }\n'),
+  },
 });

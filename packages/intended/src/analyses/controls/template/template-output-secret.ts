@@ -1,4 +1,4 @@
-import { partsOf, valueAt } from '#model/read-value';
+import { literal, partsOf, valueAt } from '#model/read-value';
 import type { Value } from '#model/value';
 import { deferred } from '#model/value';
 import type { Context } from '../context.ts';
@@ -52,10 +52,7 @@ function judgeExposed(value: Value, context: Context): 'exposed' | 'no' | { read
   if (value.kind === 'deferred') return isHidden(value.why.name, context) ? 'exposed' : 'no';
   if (value.kind === 'list')
     return value.items.some((item) => judgeExposed(item, context) === 'exposed') ? 'exposed' : 'no';
-  const isDefault = hiddenDefaults(context).some(
-    ({ file, line, column }) => file === value.at.file && line === value.at.line && column === value.at.column,
-  );
-  if (isDefault) return 'exposed';
+  if (hiddenDefaults(context).has(literal(value) ?? '')) return 'exposed';
   const parts = partsOf(value) ?? [];
   const isShown = parts.some((part) => {
     if (typeof part === 'string') return false;
@@ -72,8 +69,10 @@ function isHidden(name: string, { application: { parameters = [] } }: Context): 
   return parameters.some((one) => one.noEcho && one.id === name);
 }
 
-function hiddenDefaults({ application: { parameters = [] } }: Context): readonly Value['at'][] {
-  return parameters.flatMap((one) =>
-    one.noEcho && one.default !== undefined && one.default.value !== '' ? [one.default.at] : [],
+/** What hidden parameters are by default: a reference to one gives it as if it stood there. */
+function hiddenDefaults({ application: { parameters = [] } }: Context): ReadonlySet<string> {
+  const texts = parameters.flatMap((one) =>
+    one.noEcho && one.default !== undefined ? [String(one.default.value)] : [],
   );
+  return new Set(texts.filter((text) => text.length >= 4));
 }
