@@ -30,13 +30,16 @@ export function sniff(name: string, text: string): Sniff {
 }
 
 function isServerless(text: string, isJson: boolean): boolean {
-  if (isJson) return /^\s*"service"\s*:/m.test(text) && /^\s*"provider"\s*:/m.test(text);
+  if (isJson) return /(?:^|[{,])\s*"service"\s*:/m.test(text) && /(?:^|[{,])\s*"provider"\s*:\s*[{"]/m.test(text);
   return /^service\s*:/m.test(text) && /^provider\s*:/m.test(text);
 }
 
 /** A file of the framework's own name may have its `service` or `provider` in other files. */
 function isNamedServerless(name: string, text: string): boolean {
-  return /(?:^|\/)serverless\.(?:ya?ml|json)$/.test(name) && /^["\s]*(?:service|provider|functions)"?\s*:/m.test(text);
+  return (
+    /(?:^|\/)serverless\.(?:ya?ml|json)$/.test(name) &&
+    /(?:^|[{,])["\s]*(?:service|provider|functions)"?\s*:/m.test(text)
+  );
 }
 
 const NESTED = /(?:TemplateURL|Location|"TemplateURL"|"Location")\s*:\s*["']?([^\s"'#,}]+)/g;
