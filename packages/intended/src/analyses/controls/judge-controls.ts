@@ -1,7 +1,7 @@
 import type { Answer, Finding } from '#finding/finding';
 import { fingerprint } from '#finding/fingerprint';
 import { starsOfSeverity } from '#finding/severity';
-import type { Application, Resource } from '#model/application';
+import type { Resource } from '#model/application';
 import type { Diagnostic } from '#source/place';
 import type { Context } from './context.ts';
 import type { ControlFacts, ControlTable } from './control-table.ts';
@@ -9,6 +9,7 @@ import type { Control, Outcome } from './define-control.ts';
 import { ownersOf } from './owners.ts';
 import type { DataAt } from './severity-by-data.ts';
 import { severityByData } from './severity-by-data.ts';
+import { writtenName } from './written-name.ts';
 
 export interface JudgedControls {
   readonly findings: readonly Finding[];
@@ -33,7 +34,7 @@ export function judgeControls(controls: readonly Control[], table: ControlTable,
       const outcome = judgeSafely(control, resource, context, diagnostics);
       if (outcome.kind === 'not-applicable') continue;
       asked++;
-      answers.push({ control: control.id, resource: writtenAs(resource, context.application), kind: outcome.kind });
+      answers.push({ control: control.id, resource: writtenName(resource, context.application), kind: outcome.kind });
       if (outcome.kind === 'satisfied') satisfied++;
       else keepWorse(findings, makeFinding(control, facts, resource, outcome, context));
     }
@@ -67,7 +68,7 @@ function makeFinding(
   context: Context,
 ): Finding {
   const data = dataAbout(control, resource, context);
-  const id = writtenAs(resource, context.application);
+  const id = writtenName(resource, context.application);
   const severity = facts?.dataAware === true ? severityByData(control.severity, data) : control.severity;
   const stars = starsOfSeverity(severity);
   return {
@@ -97,12 +98,6 @@ function makeFinding(
 
 function openMessage(control: Control, id: string, why: { cause: string; name: string }): string {
   return `cannot tell for \`${id}\`: ${control.title.toLowerCase()}? ${why.cause} \`${why.name}\` decides`;
-}
-
-/** The name a person gave: that of what it was expanded from, where that is a resource or the API nobody wrote. */
-function writtenAs(resource: Resource, { resources }: Application): string {
-  const { expandedFrom } = resource;
-  return expandedFrom !== undefined && resources.has(expandedFrom) ? expandedFrom : resource.id;
 }
 
 function dataAbout(control: Control, resource: Resource, context: Context): DataAt {

@@ -1,10 +1,10 @@
-import type { Resource } from '#model/application';
 import type { Deferred } from '#model/value';
 import type { Operation } from './api-operations.ts';
 import { HTTP_API, METHOD, operationsIn, REST_API, ROUTE } from './api-operations.ts';
 import type { Context } from './context.ts';
 import type { Control, Outcome } from './define-control.ts';
 import { defineControl, notApplicable, satisfied, undetermined, violated } from './define-control.ts';
+import { writtenName } from './written-name.ts';
 
 /** What one operation says to a question; a deferred value where the templates do not decide. */
 export type Answer = 'good' | 'bad' | 'not-applicable' | Deferred;
@@ -24,26 +24,21 @@ export function operationControl({ on, otherwise, ask, ...words }: OperationFact
     types: on === 'rest' ? [METHOD, REST_API] : [ROUTE, HTTP_API],
     judge: (subject, context) =>
       join(
-        subject,
         operationsIn(subject, context).map((operation) => ({ operation, answer: ask(operation, context) })),
-        otherwise,
+        `\`${writtenName(subject, context.application)}\` ${otherwise}`,
       ),
   });
 }
 
 const MOST_NAMED = 5;
 
-function join(
-  subject: Resource,
-  asked: readonly { readonly operation: Operation; readonly answer: Answer }[],
-  otherwise: string,
-): Outcome {
+function join(asked: readonly { readonly operation: Operation; readonly answer: Answer }[], start: string): Outcome {
   const bad = asked.filter(({ answer }) => answer === 'bad').map(({ operation }) => operation);
   const [first] = bad;
   if (first !== undefined) {
     const named = bad.slice(0, MOST_NAMED).map(({ id }) => `\`${id}\``);
     const more = bad.length > MOST_NAMED ? ` and ${bad.length - MOST_NAMED} more` : '';
-    return violated(first.at, `\`${subject.id}\` ${otherwise}: ${named.join(', ')}${more}`);
+    return violated(first.at, `${start}: ${named.join(', ')}${more}`);
   }
   for (const { answer } of asked) if (typeof answer === 'object') return undetermined(answer);
   return asked.some(({ answer }) => answer === 'good') ? satisfied : notApplicable;

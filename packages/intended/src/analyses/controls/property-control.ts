@@ -5,6 +5,7 @@ import { defineControl, notApplicable } from './define-control.ts';
 import { writeExample } from './examples.ts';
 import type { Must } from './judge-value.ts';
 import { judgeProperty } from './judge-value.ts';
+import { writtenName } from './written-name.ts';
 
 /** A control that is one fact: this property of this type must (not) be that. */
 export interface PropertyFacts extends Pick<
@@ -45,7 +46,7 @@ export function propertyControl(facts: PropertyFacts): Control {
     judge: (resource, context) =>
       applies?.(resource, context) === false
         ? notApplicable
-        : judgeProperty(resource, path, must, `\`${resource.id}\` ${otherwise}`),
+        : judgeProperty(resource, path, must, `\`${writtenName(resource, context.application)}\` ${otherwise}`),
     ...(mechanical === false ? {} : { remedy: remedy ?? { set: [{ path, value: good }] } }),
     examples: {
       violated: writeExample({ ...example, value: bad }),

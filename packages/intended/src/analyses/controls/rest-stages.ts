@@ -4,17 +4,19 @@ import type { Value } from '#model/value';
 import { REST_API } from './api-operations.ts';
 import type { Context } from './context.ts';
 import type { Control, Outcome } from './define-control.ts';
-import { defineControl, notApplicable, undetermined } from './define-control.ts';
+import { defineControl, notApplicable, satisfied, undetermined } from './define-control.ts';
 import { judgeSome } from './each-item.ts';
 import type { Must } from './judge-value.ts';
 import { bestOf, judgeAt, openOf } from './judge-value.ts';
-import { satisfied } from './define-control.ts';
+import { writtenName } from './written-name.ts';
 
 export const STAGE = 'AWS::ApiGateway::Stage';
 export const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 
 /** A stage of a REST API: a resource of its own, or what a deployment with a stage name makes. */
 export interface RestStage {
+  /** The name that a person knows it by. */
+  readonly label: string;
   readonly resource: Resource;
   readonly api: Resource | undefined;
   readonly name: Value | undefined;
@@ -40,12 +42,13 @@ export function stageControl({ ask, ...words }: StageFacts): Control {
 
 export function restStageOf(resource: Resource, context: Context): RestStage | undefined {
   const { properties } = resource;
+  const label = writtenName(resource, context.application);
   const api = context.find(valueAt(properties, 'RestApiId'), REST_API);
   const name = valueAt(properties, 'StageName');
-  if (resource.type === STAGE) return { resource, api, name, settings: properties };
+  if (resource.type === STAGE) return { label, resource, api, name, settings: properties };
   // A deployment that a stage takes up is only its content.
   if (name === undefined || name.kind === 'absent' || context.naming(resource, STAGE).length > 0) return undefined;
-  return { resource, api, name, settings: valueAt(properties, 'StageDescription') };
+  return { label, resource, api, name, settings: valueAt(properties, 'StageDescription') };
 }
 
 /** Stages of an API. */

@@ -13,7 +13,7 @@ export const apigwAccessLog: Control = stageControl({
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html'],
   reads: [`${STAGE}.AccessLogSetting.DestinationArn`],
   ask(stage) {
-    const fault = violated(stage.resource.typeAt, `\`${stage.resource.id}\` logs no access`);
+    const fault = violated(stage.resource.typeAt, `\`${stage.label}\` logs no access`);
     return judgePart(stage.settings, 'AccessLogSetting.DestinationArn', bePresent, fault);
   },
 

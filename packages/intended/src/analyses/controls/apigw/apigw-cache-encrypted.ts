@@ -18,7 +18,7 @@ export const apigwCacheEncrypted: Control = stageControl({
     `${STAGE}.MethodSettings.CacheDataEncrypted`,
   ],
   ask(stage) {
-    const fault = violated(stage.resource.typeAt, `\`${stage.resource.id}\` keeps answers without encryption`);
+    const fault = violated(stage.resource.typeAt, `\`${stage.label}\` keeps answers without encryption`);
     const all = methodSettings(stage);
     const caching = all.filter((setting) => isTrue(valueAt(setting, 'CachingEnabled')));
     const encrypted = be(true);

@@ -17,7 +17,7 @@ export const apigwCacheOff: Control = stageControl({
     const asks =
       valueAt(stage.settings, 'CacheClusterSize') !== undefined ||
       methodSettings(stage).some((setting) => isTrue(valueAt(setting, 'CachingEnabled')));
-    const fault = violated(stage.resource.typeAt, `\`${stage.resource.id}\` has caching settings and no cache`);
+    const fault = violated(stage.resource.typeAt, `\`${stage.label}\` has caching settings and no cache`);
     // A cache is nobody's duty: only those who ask for one can miss it.
     return judgePart(stage.settings, 'CacheClusterEnabled', be(true), asks ? fault : notApplicable);
   },

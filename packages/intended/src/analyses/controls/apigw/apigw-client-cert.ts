@@ -21,7 +21,7 @@ export const apigwClientCert: Control = stageControl({
     // Only a backend that is reached by HTTP can look at a certificate.
     const asksHost = operations.some((one) => /^HTTP/i.test(literal(integrationPart(one, 'Type')) ?? ''));
     if (!asksHost) return notApplicable;
-    const fault = violated(stage.resource.typeAt, `\`${stage.resource.id}\` shows its backend no certificate`);
+    const fault = violated(stage.resource.typeAt, `\`${stage.label}\` shows its backend no certificate`);
     return judgePart(stage.settings, 'ClientCertificateId', bePresent, fault);
   },
 

@@ -16,10 +16,7 @@ export const apigwDataTrace: Control = stageControl({
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html'],
   reads: [`${STAGE}.MethodSettings.DataTraceEnabled`],
   ask(stage) {
-    const fault = violated(
-      stage.resource.typeAt,
-      `\`${stage.resource.id}\` writes whole requests and answers to its log`,
-    );
+    const fault = violated(stage.resource.typeAt, `\`${stage.label}\` writes whole requests and answers to its log`);
     const ask = (setting: Value): Outcome => judgePart(setting, 'DataTraceEnabled', notBe(true), fault);
     const own = stage.settings === undefined ? satisfied : ask(stage.settings);
     return worstOf([own, judgeEvery(valueAt(stage.settings, 'MethodSettings'), ask, satisfied)]);

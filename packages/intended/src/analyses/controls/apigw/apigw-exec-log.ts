@@ -13,7 +13,7 @@ export const apigwExecLog: Control = stageControl({
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html'],
   reads: [`${STAGE}.MethodSettings.LoggingLevel`],
   ask(stage) {
-    const fault = violated(stage.resource.typeAt, `\`${stage.resource.id}\` logs no executions`);
+    const fault = violated(stage.resource.typeAt, `\`${stage.label}\` logs no executions`);
     return judgeSetting(stage, 'LoggingLevel', be(['ERROR', 'INFO']), fault);
   },
 

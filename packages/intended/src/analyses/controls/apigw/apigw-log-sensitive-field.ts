@@ -23,8 +23,7 @@ export const apigwLogSensitiveField: Control = stageControl({
     return judgeAt(log, 'Format', (leaf) => {
       const text = (partsOf(leaf) ?? []).map((part) => (typeof part === 'string' ? part : '')).join('');
       const found = SENSITIVE.exec(text)?.[0];
-      if (leaf !== undefined && found !== undefined)
-        return violated(leaf.at, `\`${stage.resource.id}\` logs \`${found}\``);
+      if (leaf !== undefined && found !== undefined) return violated(leaf.at, `\`${stage.label}\` logs \`${found}\``);
       return leaf?.kind === 'text' && leaf.parts.some((part) => typeof part === 'object' && part.kind === 'hole')
         ? undetermined(openOf(leaf))
         : satisfied;

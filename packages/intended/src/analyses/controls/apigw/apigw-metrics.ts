@@ -13,7 +13,7 @@ export const apigwMetrics: Control = stageControl({
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html'],
   reads: [`${STAGE}.MethodSettings.MetricsEnabled`],
   ask(stage) {
-    const fault = violated(stage.resource.typeAt, `\`${stage.resource.id}\` counts nothing by method`);
+    const fault = violated(stage.resource.typeAt, `\`${stage.label}\` counts nothing by method`);
     return judgeSetting(stage, 'MetricsEnabled', be(true), fault);
   },
 

@@ -23,14 +23,11 @@ export const apigwStageVarSecret: Control = stageControl({
   fix: 'Keep the secret in Secrets Manager or as a SecureString, and pass its name or ARN.',
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html'],
   reads: [`${STAGE}.Variables`],
-  ask({ resource, settings }) {
+  ask({ label, settings }) {
     const variables = valueAt(settings, 'Variables');
     if (variables?.kind === 'deferred') return undetermined(variables);
     if (variables?.kind === 'choice') return undetermined(deferred('condition', variables.condition, variables.at));
-    return worstOf([
-      satisfied,
-      ...entriesOf(variables).map(([name, value]) => judgeVariable(name, value, resource.id)),
-    ]);
+    return worstOf([satisfied, ...entriesOf(variables).map(([name, value]) => judgeVariable(name, value, label))]);
   },
 
   examples: {

@@ -16,7 +16,7 @@ export const apigwStructuredLog: Control = stageControl({
   ask(stage) {
     const log = valueAt(stage.settings, 'AccessLogSetting');
     if (log === undefined || log.kind === 'absent') return notApplicable;
-    const message = `\`${stage.resource.id}\` logs access in a format that is not JSON`;
+    const message = `\`${stage.label}\` logs access in a format that is not JSON`;
     return judgeAt(log, 'Format', (leaf) => {
       if (leaf === undefined) return violated(log.at, message);
       if (leaf.kind === 'list' || leaf.kind === 'dictionary') return satisfied;

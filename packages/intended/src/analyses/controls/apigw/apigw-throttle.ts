@@ -17,7 +17,7 @@ export const apigwThrottle: Control = stageControl({
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html'],
   reads: [`${STAGE}.MethodSettings.ThrottlingRateLimit`, `${PLAN}.Throttle.RateLimit`],
   ask(stage, context) {
-    const fault = violated(stage.resource.typeAt, `\`${stage.resource.id}\` limits no rate`);
+    const fault = violated(stage.resource.typeAt, `\`${stage.label}\` limits no rate`);
     const own = judgeSetting(stage, 'ThrottlingRateLimit', bePresent, fault);
     const plans = stage.api === undefined ? [] : context.naming(stage.api, PLAN);
     return plans.some(isThrottled) ? satisfied : own;

@@ -13,7 +13,7 @@ export const apigwTracing: Control = stageControl({
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html'],
   reads: [`${STAGE}.TracingEnabled`],
   ask(stage) {
-    const fault = violated(stage.resource.typeAt, `\`${stage.resource.id}\` is not traced`);
+    const fault = violated(stage.resource.typeAt, `\`${stage.label}\` is not traced`);
     return judgePart(stage.settings, 'TracingEnabled', be(true), fault);
   },
 

@@ -17,14 +17,14 @@ export const apigwUsagePlan: Control = stageControl({
   fix: 'Name the stage in `ApiStages` of an `AWS::ApiGateway::UsagePlan`.',
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html'],
   reads: [`${PLAN}.ApiStages`],
-  ask({ resource, api }, context) {
+  ask({ label, resource, api }, context) {
     const asksKey = api !== undefined && operationsOf(api, context).some(isKeyAsked);
     if (!asksKey) return notApplicable;
     const plans = context.naming(api, PLAN);
     if (plans.some((plan) => plan.exists.kind === 'known')) return satisfied;
     const [conditional] = plans;
     if (conditional !== undefined) return undetermined(deferred('condition', conditional.id, conditional.at));
-    return violated(resource.typeAt, `\`${resource.id}\` is in no usage plan`);
+    return violated(resource.typeAt, `\`${label}\` is in no usage plan`);
   },
 
   examples: {

@@ -13,9 +13,9 @@ export const apigwWaf: Control = stageControl({
   fix: 'Associate a web ACL with a rate-based rule and managed rule groups to the stage.',
   sources: ['https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html'],
   reads: [`AWS::WAFv2::WebACLAssociation.ResourceArn`],
-  ask({ resource, api, name }, context) {
+  ask({ label, resource, api, name }, context) {
     if (isPrivate(api)) return notApplicable;
-    const fault = { kind: 'violated', at: resource.typeAt, message: `\`${resource.id}\` has no web ACL` } as const;
+    const fault = { kind: 'violated', at: resource.typeAt, message: `\`${label}\` has no web ACL` } as const;
     return judgeWebAcl({ subjects: api === undefined ? [resource] : [resource, api], stage: name }, fault, context);
   },
 
