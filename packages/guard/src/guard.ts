@@ -7,7 +7,7 @@ import { freeze } from './lock.ts';
 import type { Policy } from './policy.ts';
 import { awsDenial, sourceOfBroken } from './respond/aws.ts';
 import { batchExchange } from './respond/batch.ts';
-import { filterHttp } from './respond/output.ts';
+import { filterHttp, statusField } from './respond/output.ts';
 import { run, type Exchange } from './run.ts';
 
 export type Handler<E, C, R> = (event: E, context: C) => R | Promise<R>;
@@ -54,10 +54,10 @@ async function startSinks(policy: Policy): Promise<void> {
 function awsExchange<C>(event: unknown, context: C, handler: Handler<unknown, C, unknown>): Exchange<unknown> {
   const denied = (denial: Denial, inbound: Inbound | undefined): unknown =>
     awsDenial(denial, inbound?.source ?? sourceOfBroken(event), event);
-  return { ...batchExchange(event, (kept) => handler(kept, context)), denied, statusOf, filter: filterHttp };
-}
-
-function statusOf(answer: unknown): number | undefined {
-  if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) return undefined;
-  return typeof answer.statusCode === 'number' ? answer.statusCode : undefined;
+  return {
+    ...batchExchange(event, (kept) => handler(kept, context)),
+    denied,
+    statusOf: (answer) => statusField(answer, 'statusCode'),
+    filter: filterHttp,
+  };
 }

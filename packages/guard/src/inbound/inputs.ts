@@ -62,6 +62,8 @@ function collector(max: number): Collector {
 function decodings(value: string): readonly unknown[] {
   const forms: unknown[] = [];
   if (value.length > 262_144) return forms;
+  const credentials = /^(?:Basic|Bearer) +(\S+)$/i.exec(value)?.[1];
+  if (credentials !== undefined) forms.push(credentials);
   const clear = /[%+]/.test(value) ? decode(value) : undefined;
   if (clear !== undefined && clear !== value) forms.push(clear);
   if (value.length >= 8 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(value)) {

@@ -57,3 +57,10 @@ function pick(value: unknown, fields: readonly (readonly string[])[]): unknown {
   }
   return kept;
 }
+
+/** An HTTP status in an answer, under the name that the platform gives it. */
+export function statusField(answer: unknown, name: string): number | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  const status = (answer as Readonly<Record<string, unknown>>)[name];
+  return typeof status === 'number' ? status : undefined;
+}
