@@ -58,7 +58,10 @@ export function classesOfStore(
   for (const kind of kindsOfStore(store)) for (const id of classesOfKind(kind, classes)) found.add(id);
   for (const id of classesOf(fieldsOn(store.id, schemas), classes, store.id)) found.add(id);
   const business = businessClass(store.id, classes);
-  if (found.size === 0 && business !== undefined) found.add(business);
+  // Keys and time stamps alone do not say what a store is for.
+  const telling = classes.some((dataClass) => found.has(dataClass.id) && dataClass.kind !== 'infrastructure');
+  const isPlain = found.size === 0 || (!telling && kindsOfStore(store).length === 0 && store.tags.length === 0);
+  if (isPlain && business !== undefined) found.add(business);
   return classes.map((dataClass) => dataClass.id).filter((id) => found.has(id));
 }
 

@@ -115,6 +115,7 @@ function addStore(drafts: Map<string, Draft>, store: Store): void {
 function addBusiness(drafts: Map<string, Draft>, schemas: readonly Schema[], stores: readonly Store[]): void {
   const rest = new Map<string, { at: Place; fields: Field[] }>();
   for (const store of stores) if (kindsOfStore(store).length === 0) rest.set(store.id, { at: store.at, fields: [] });
+  for (const on of onlySensitive(schemas)) rest.delete(on);
   for (const schema of schemas) {
     if (schema.direction !== 'item') continue;
     const plain = schema.fields.filter((field) => isBusiness(field));
@@ -125,6 +126,21 @@ function addBusiness(drafts: Map<string, Draft>, schemas: readonly Schema[], sto
     else known.fields.push(...plain);
   }
   for (const [on, { at, fields }] of rest) addBusinessOf(drafts, on, at, fields);
+}
+
+/** Nodes whose items show fields, and none that is not of a sensitive kind. */
+function onlySensitive(schemas: readonly Schema[]): ReadonlySet<string> {
+  const sensitive = new Set<string>();
+  const plain = new Set<string>();
+  for (const { on, direction, fields } of schemas) {
+    if (direction !== 'item') continue;
+    for (const field of fields) {
+      const kind = classifyField(field)?.kind;
+      if (kind === undefined || kind === 'business') plain.add(on);
+      else if (kind !== 'infrastructure') sensitive.add(on);
+    }
+  }
+  return new Set([...sensitive].filter((on) => !plain.has(on)));
 }
 
 function addBusinessOf(drafts: Map<string, Draft>, on: string, at: Place, fields: readonly Field[]): void {
