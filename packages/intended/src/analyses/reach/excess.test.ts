@@ -162,7 +162,7 @@ test('code in a language that is not read leaves a grant perhaps needed', async 
     }),
   });
   expect(excess(report, 'Work')).toEqual(['read! People maybe pii']);
-  expect(findings(report, 'Work')).toEqual(['reach-excess undetermined']);
+  expect(findings(report, 'Work').filter((one) => one.startsWith('reach-'))).toEqual(['reach-excess undetermined']);
   expect(row(report, 'Work').complete).toBe(false);
 });
 
