@@ -41,7 +41,7 @@ function index(controls: readonly Control[], table: ControlTable): string {
   return `# Controls
 
 ${controls.length} questions about how services are configured (step 5 of the talk). \`intended check\` asks them all; nothing has to be chosen.
-Where the last column says *by data*, the severity moves with the worth of the data that lies in the resource or passes through it: one step down for internal data (1 of 4), two down for public data (0), one up for highly confidential (3), two up for strictly confidential (4), and one more where anyone may send requests, never more than two in all. Unknown data moves nothing.
+Where the last column says *by data*, the severity moves with the worth of the data that lies in the resource or passes through it: one step down for internal data (1 of 4), two down for public data (0), one up for highly confidential (3), two up for strictly confidential (4), and one more where anyone may send requests, never more than two in all, and never to critical from below high. Unknown data moves nothing.
 
 ${sections.join('\n\n')}
 

@@ -23,9 +23,10 @@ const OWNER_PROPERTIES: readonly string[] = [
   'StreamARN',
 ];
 
-/** Ids of the resource itself and of what it is a part of: their data decide how bad a fault is. */
+/** Ids of the resource itself and of what it is a part of: their data decide how bad a fault is. A log group's name is its own. */
 export function ownersOf(resource: Resource, context: Context): readonly string[] {
-  const owners = OWNER_PROPERTIES.flatMap(
+  const names = resource.type === 'AWS::Logs::LogGroup' ? [] : OWNER_PROPERTIES;
+  const owners = names.flatMap(
     (name) => context.find(resource.properties.entries.get(name)?.value)?.id ?? [],
   );
   return [resource.id, ...owners];

@@ -17,13 +17,17 @@ export interface DataAt {
  */
 const STEP_BY_VALUE: readonly number[] = [-2, -1, 0, 1, 2];
 
+const HIGH = severityRank('high');
+
 /**
  * Severity = base, moved by the worth of the data, one step more where anyone may knock and the data is at least
- * confidential. Never more than two steps up; unknown data moves nothing.
+ * confidential. Never more than two steps up, and what is not high by itself never becomes critical: a missing
+ * safeguard is no breach. Unknown data moves nothing.
  */
 export function severityByData(base: Severity, { value, exposed }: Omit<DataAt, 'classes'>): Severity {
   if (value === undefined) return base;
   const step = (STEP_BY_VALUE[value] ?? 0) + (exposed && value >= 2 ? 1 : 0);
-  const rank = Math.min(SEVERITIES.length - 1, Math.max(0, severityRank(base) + Math.min(2, step)));
+  const most = severityRank(base) >= HIGH ? SEVERITIES.length - 1 : HIGH;
+  const rank = Math.min(most, Math.max(0, severityRank(base) + Math.min(2, step)));
   return SEVERITIES[rank] ?? base;
 }
