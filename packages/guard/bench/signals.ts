@@ -141,10 +141,10 @@ const BENIGN: readonly Make[] = [
   (pick, n) => `${pick(['$', '€', '£'])}${n(999)}.${10 + n(89)} (${n(50)}% off) ${pick(['+ VAT', '/ month', '* n'])}`,
   (pick) =>
     `How do I ${pick(['select', 'drop', 'update', 'group', 'join'])} the ${pick(WORDS)} ${pick(['from', 'in', 'by'])} ${pick(WORDS)} in ${pick(['SQL', 'Excel', 'C#', 'Node.js'])}?`,
-  (pick, n) => `2026-0${1 + n(9)}-1${n(9)}T0${n(9)}:00:00Z`,
+  (_pick, n) => `2026-0${1 + n(9)}-1${n(9)}T0${n(9)}:00:00Z`,
   (pick) =>
     `Dear ${pick(['{{name}}', '${name}', '%name%', '[name]'])}, your ${pick(WORDS)} is ready ${pick([':-)', ';)', '<3', '\\o/', ''])}`,
-  (pick, n) => `+${n(99)} (0)${n(999)}-${n(99999)} ext. ${n(99)}`,
+  (_pick, n) => `+${n(99)} (0)${n(999)}-${n(99999)} ext. ${n(99)}`,
   (pick) => `${pick(WORDS)}.${pick(WORDS)}+${pick(WORDS)}@example.com`,
   (pick) =>
     `see ${pick(['../', './', '/'])}${pick(WORDS)}/${pick(WORDS)}.${pick(['md', 'png', 'pdf'])} for ${pick(WORDS)}`,

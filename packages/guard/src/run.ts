@@ -168,12 +168,18 @@ async function answer<R>(state: Run<R>): Promise<R> {
   for (const denial of dropped.values()) write(engine, 'dropped', denial, invocation);
   try {
     const result = await within(invocation, () => exchange.call(dropped));
+    // A handler that catches what a sink hook threw has no answer to give that anyone asked for.
+    const sunk = invocation.inbound.method === '' ? undefined : invocation.denials[0];
+    if (sunk !== undefined) return await refuse(state, sunk);
     const isPlain = state.match?.route.rule.output === undefined;
     const filtered: Filtered<R> = isPlain ? { answer: result } : await filterAnswer(state, result);
     if (filtered.denial !== undefined) return await refuse(state, filtered.denial);
     return await finish(state, 'answered', undefined, () => filtered.answer, exchange.statusOf?.(filtered.answer));
   } catch (error) {
     if (error instanceof Denied) return refuse(state, error.decision);
+    // A driver wraps the refusal, or reports a swapped statement as one that its server rejected.
+    const [sunk] = invocation.denials;
+    if (sunk !== undefined) return refuse(state, sunk);
     await finish(state, 'failed', undefined, () => undefined);
     throw error;
   }
