@@ -1,6 +1,6 @@
 import type { Resource } from '#model/application';
 import { literal, partsOf, valueAt } from '#model/read-value';
-import type { Value } from '#model/value';
+import type { Deferred, Value } from '#model/value';
 import type { Context } from '../context.ts';
 import type { Control, Outcome } from '../define-control.ts';
 import { defineControl, notApplicable, satisfied, undetermined, violated } from '../define-control.ts';
@@ -47,19 +47,20 @@ function judgeRecord(record: Value, resource: Resource, context: Context): Outco
   if (alias !== undefined) return judgeTarget(alias, 'alias', resource, context);
   if (type !== 'A' && type !== 'AAAA' && type !== 'CNAME') return notApplicable;
   const kind = type === 'CNAME' ? 'name' : 'address';
-  return judgeEvery(
-    valueAt(record, 'ResourceRecords'),
-    (one) => judgeTarget(one, kind, resource, context),
-    notApplicable,
-  );
+  const records = valueAt(record, 'ResourceRecords');
+  const outcome = judgeEvery(records, (one) => judgeTarget(one, kind, resource, context), notApplicable);
+  return outcome.kind === 'undetermined' && isKept(outcome.why) ? satisfied : outcome;
+}
+
+/** A stack cannot drop what another imports, and what is made here goes when this goes. */
+function isKept({ why }: Deferred): boolean {
+  return why.cause === 'import' || why.cause === 'attribute';
 }
 
 function judgeTarget(target: Value, kind: 'alias' | 'name' | 'address', resource: Resource, context: Context): Outcome {
   if (target.kind === 'choice')
     return worstOf(target.branches.map((branch) => judgeTarget(branch, kind, resource, context)));
-  // A stack cannot drop what another imports, and what is made here goes when this goes.
-  if (target.kind === 'deferred')
-    return ['import', 'attribute'].includes(target.why.cause) ? satisfied : undetermined(target);
+  if (target.kind === 'deferred') return isKept(target) ? satisfied : undetermined(target);
   const parts = partsOf(target) ?? [];
   const text = parts.map((part) => (typeof part === 'string' ? part : '?')).join('');
   if (parts.some((part) => typeof part === 'object' && part.kind === 'reference')) return satisfied;
