@@ -110,9 +110,12 @@ import { ddbCmk } from './dynamodb/ddb-cmk.ts';
 import { ddbDaxAtRest } from './dynamodb/ddb-dax-at-rest.ts';
 import { ddbDaxInTransit } from './dynamodb/ddb-dax-in-transit.ts';
 import { ddbDeletionProtection } from './dynamodb/ddb-deletion-protection.ts';
+import { ddbIndexProjection } from './dynamodb/ddb-index-projection.ts';
+import { ddbLeadingKeys } from './dynamodb/ddb-leading-keys.ts';
 import { ddbPitr } from './dynamodb/ddb-pitr.ts';
 import { ddbPolicyCrossAccount } from './dynamodb/ddb-policy-cross-account.ts';
 import { ddbReplicaCmk } from './dynamodb/ddb-replica-cmk.ts';
+import { ddbStreamView } from './dynamodb/ddb-stream-view.ts';
 import { cacheAtRest } from './elasticache/cache-at-rest.ts';
 import { cacheAuth } from './elasticache/cache-auth.ts';
 import { cacheInTransit } from './elasticache/cache-in-transit.ts';
@@ -168,7 +171,10 @@ import { lambdaCodeSigning } from './lambda/lambda-code-signing.ts';
 import { lambdaConcurrency } from './lambda/lambda-concurrency.ts';
 import { lambdaEnvCmk } from './lambda/lambda-env-cmk.ts';
 import { lambdaEnvSecret } from './lambda/lambda-env-secret.ts';
+import { lambdaEphemeralData } from './lambda/lambda-ephemeral-data.ts';
 import { lambdaEsmFailureDestination } from './lambda/lambda-esm-failure-destination.ts';
+import { lambdaEsmFilterCmk } from './lambda/lambda-esm-filter-cmk.ts';
+import { lambdaEsmKafkaAuth } from './lambda/lambda-esm-kafka-auth.ts';
 import { lambdaEsmVisibility } from './lambda/lambda-esm-visibility.ts';
 import { lambdaInlineCode } from './lambda/lambda-inline-code.ts';
 import { lambdaLayerCrossAccount } from './lambda/lambda-layer-cross-account.ts';
@@ -179,6 +185,7 @@ import { lambdaLogsPermission } from './lambda/lambda-logs-permission.ts';
 import { lambdaMemoryDefault } from './lambda/lambda-memory-default.ts';
 import { lambdaPermissionActionBroad } from './lambda/lambda-permission-action-broad.ts';
 import { lambdaPermissionAnyRoute } from './lambda/lambda-permission-any-route.ts';
+import { lambdaPermissionManyPrincipals } from './lambda/lambda-permission-many-principals.ts';
 import { lambdaPermissionPublic } from './lambda/lambda-permission-public.ts';
 import { lambdaPermissionSourceUnscoped } from './lambda/lambda-permission-source-unscoped.ts';
 import { lambdaRoleAdmin } from './lambda/lambda-role-admin.ts';
@@ -186,11 +193,15 @@ import { lambdaRoleServiceStar } from './lambda/lambda-role-service-star.ts';
 import { lambdaRoleShared } from './lambda/lambda-role-shared.ts';
 import { lambdaRoleUnusedAction } from './lambda/lambda-role-unused-action.ts';
 import { lambdaRuntimeEol } from './lambda/lambda-runtime-eol.ts';
+import { lambdaSgEgressOpen } from './lambda/lambda-sg-egress-open.ts';
 import { lambdaTags } from './lambda/lambda-tags.ts';
 import { lambdaTimeout } from './lambda/lambda-timeout.ts';
 import { lambdaTracing } from './lambda/lambda-tracing.ts';
 import { lambdaUrlCorsAny } from './lambda/lambda-url-cors-any.ts';
 import { lambdaUrlNoAuth } from './lambda/lambda-url-no-auth.ts';
+import { lambdaVpcEndpointPolicy } from './lambda/lambda-vpc-endpoint-policy.ts';
+import { lambdaVpcMultiAz } from './lambda/lambda-vpc-multi-az.ts';
+import { lambdaVpc } from './lambda/lambda-vpc.ts';
 import { logsCmk } from './logs/logs-cmk.ts';
 import { logsDataProtection } from './logs/logs-data-protection.ts';
 import { logsPolicyPublic } from './logs/logs-policy-public.ts';
@@ -395,9 +406,12 @@ export const CONTROLS: readonly Control[] = [
   ddbDaxAtRest,
   ddbDaxInTransit,
   ddbDeletionProtection,
+  ddbIndexProjection,
+  ddbLeadingKeys,
   ddbPitr,
   ddbPolicyCrossAccount,
   ddbReplicaCmk,
+  ddbStreamView,
   cacheAtRest,
   cacheAuth,
   cacheInTransit,
@@ -453,7 +467,10 @@ export const CONTROLS: readonly Control[] = [
   lambdaConcurrency,
   lambdaEnvCmk,
   lambdaEnvSecret,
+  lambdaEphemeralData,
   lambdaEsmFailureDestination,
+  lambdaEsmFilterCmk,
+  lambdaEsmKafkaAuth,
   lambdaEsmVisibility,
   lambdaInlineCode,
   lambdaLayerCrossAccount,
@@ -464,6 +481,7 @@ export const CONTROLS: readonly Control[] = [
   lambdaMemoryDefault,
   lambdaPermissionActionBroad,
   lambdaPermissionAnyRoute,
+  lambdaPermissionManyPrincipals,
   lambdaPermissionPublic,
   lambdaPermissionSourceUnscoped,
   lambdaRoleAdmin,
@@ -471,11 +489,15 @@ export const CONTROLS: readonly Control[] = [
   lambdaRoleShared,
   lambdaRoleUnusedAction,
   lambdaRuntimeEol,
+  lambdaSgEgressOpen,
   lambdaTags,
   lambdaTimeout,
   lambdaTracing,
   lambdaUrlCorsAny,
   lambdaUrlNoAuth,
+  lambdaVpcEndpointPolicy,
+  lambdaVpcMultiAz,
+  lambdaVpc,
   logsCmk,
   logsDataProtection,
   logsPolicyPublic,
