@@ -42,7 +42,7 @@ function contentOf(application: Application, sites: ReadonlySet<string>): DataCl
 
 /** Field sets of code in the form of schemas: items stand on the store they go to, requests on the function. */
 export function codeSchemas(facts: HandlerFacts, { application, names }: Gathered): readonly Schema[] {
-  const compute = application.computes.find((candidate) => candidate.id === facts.compute);
+  const compute = computesOf(application).get(facts.compute);
   const storeOf = (call: HandlerFacts['calls'][number] | undefined): string | undefined => {
     if (call?.target.kind === 'literal') return names.nodeNamed(call.target.name, call.service);
     if (call?.target.kind !== 'environment') return undefined;
@@ -94,4 +94,14 @@ function eventData({ events }: HandlerFacts): NonNullable<DataEvidence['seen']> 
       .filter((kind) => kind !== 'infrastructure')
       .map((kind) => ({ kind, what: `the code reads \`${use.path.join('.')}\` of its event`, at: use.at })),
   );
+}
+
+const computesByApplication = new WeakMap<Application, ReadonlyMap<string, Compute>>();
+
+/** Indexed once: every handler of the application asks. */
+function computesOf(application: Application): ReadonlyMap<string, Compute> {
+  const known =
+    computesByApplication.get(application) ?? new Map(application.computes.map((one) => [one.id, one] as const));
+  computesByApplication.set(application, known);
+  return known;
 }

@@ -61,7 +61,10 @@ function proof(open: readonly Finding[], { matrix, complete }: StepFacts): Pick<
   if (open.some((finding) => finding.outcome === 'violated'))
     return {
       status: 'attention',
-      summary: `${count(beyond, 'service')} of ${matrix.length} can do or already do more than intended`,
+      summary:
+        beyond === 0
+          ? `no service of ${matrix.length} can do more than intended, but other steps have findings`
+          : `${count(beyond, 'service')} of ${matrix.length} can do or already do more than intended`,
     };
   if (matrix.length === 0) return { status: 'unknown', summary: 'no service could be read' };
   if (!complete || matrix.some((row) => !row.complete))
