@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#source/place';
+import type { Tree } from '#source/tree';
 import { itemsOf, textOf, treeAt } from './read-tree.ts';
 import type { Service } from './service.ts';
 
@@ -41,9 +42,21 @@ export function pluginNotes(service: Service): readonly Diagnostic[] {
       },
     ];
   });
-  const constructs = treeAt(service.tree, 'constructs');
-  if (constructs === undefined) return notes;
-  const message =
-    '`constructs` are not read; run `serverless package` and check the `.serverless` folder to see what they define';
-  return [...notes, { severity: 'error', place: constructs.at, message }];
+  return [...notes, ...DEFINING.flatMap((path) => unread(treeAt(service.tree, ...path.split('.')), path))];
+}
+
+/** Sections of plugins that define stores, routes and functions of the app. */
+const DEFINING = [
+  'constructs',
+  'appSync',
+  'pipes',
+  'custom.appSync',
+  'custom.apiGatewayServiceProxies',
+  'custom.pipes',
+] as const;
+
+function unread(section: Tree | undefined, path: string): readonly Diagnostic[] {
+  if (section === undefined) return [];
+  const message = `\`${path}\` of a plugin is not read, so what it defines is not judged; run \`serverless package\` and check the \`.serverless\` folder`;
+  return [{ severity: 'error', place: section.at, message }];
 }

@@ -547,6 +547,19 @@ describe('resources', () => {
     ]);
   });
 
+  test.each([
+    ['constructs: { avatars: { type: storage } }\n', 'constructs'],
+    ['appSync: { name: rides, schema: schema.graphql }\n', 'appSync'],
+    ['custom: { appSync: { name: rides } }\n', 'custom.appSync'],
+    [
+      'custom: { apiGatewayServiceProxies: [ { sqs: { path: /q, method: post } } ] }\n',
+      'custom.apiGatewayServiceProxies',
+    ],
+  ])('of a plugin that are not read make the picture incomplete: %s', (text, name) => {
+    const { diagnostics } = read(text);
+    expect(diagnostics).toMatchObject([{ severity: 'error', message: expect.stringContaining(`\`${name}\``) }]);
+  });
+
   test('a plugin that may add resources is noted', () => {
     expect(
       read('plugins: [serverless-offline, serverless-lift]\nfunctions: { a: { handler: a.b } }\n').diagnostics,

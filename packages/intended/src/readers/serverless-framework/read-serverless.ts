@@ -45,8 +45,11 @@ const SECTIONS = [
   'plugins',
   'package',
   'constructs',
+  'appSync',
+  'pipes',
 ];
-const PER_FUNCTION = 'serverless-iam-roles-per-function';
+/** Settings of plugins that say what the stack is. */
+const CUSTOM = ['serverless-iam-roles-per-function', 'appSync', 'apiGatewayServiceProxies', 'pipes'];
 
 /**
  * Reads a service into the stack of plain CloudFormation resources that the framework would deploy, under the
@@ -107,10 +110,15 @@ function resolveSections(root: Tree, resolver: Resolver): Tree {
     const entry = root.entries.get(name);
     if (entry !== undefined) entries.set(name, { ...entry, value: resolver.resolve(entry.value) });
   }
-  const inherit = resolver.follow(root, ['custom', PER_FUNCTION]);
-  if (inherit !== undefined) {
-    const value = makeTree({ [PER_FUNCTION]: resolver.resolve(inherit) }, inherit.at);
-    entries.set('custom', { value, keyAt: inherit.at });
+  const custom = new Map<string, TreeEntry>();
+  for (const name of CUSTOM) {
+    const found = resolver.follow(root, ['custom', name]);
+    if (found !== undefined) custom.set(name, { value: resolver.resolve(found), keyAt: found.at });
+  }
+  const [first] = custom.values();
+  if (first !== undefined) {
+    const value: Tree = { kind: 'dictionary', entries: custom, tag: undefined, at: first.keyAt };
+    entries.set('custom', { value, keyAt: first.keyAt });
   }
   return { ...root, entries };
 }
