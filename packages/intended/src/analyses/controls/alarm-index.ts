@@ -33,7 +33,9 @@ function index(context: Context): ReadonlyMap<string, readonly Watched[]> {
   for (const alarm of context.ofType('AWS::CloudWatch::Alarm', 'AWS::CloudWatch::AnomalyDetector'))
     for (const watched of metricsOf(alarm, context)) {
       const key = watched.namespace.toLowerCase();
-      found.set(key, [...(found.get(key) ?? []), watched]);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [watched]);
+      else known.push(watched);
     }
   return found;
 }

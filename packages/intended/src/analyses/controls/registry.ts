@@ -157,6 +157,7 @@ import { iamTrustPublic } from './iam/iam-trust-public.ts';
 import { iamUserPolicy } from './iam/iam-user-policy.ts';
 import { kinesisCmk } from './kinesis/kinesis-cmk.ts';
 import { kinesisEncryption } from './kinesis/kinesis-encryption.ts';
+import { kinesisPolicyPublic } from './kinesis/kinesis-policy-public.ts';
 import { kinesisRetention } from './kinesis/kinesis-retention.ts';
 import { kmsMultiRegion } from './kms/kms-multi-region.ts';
 import { kmsPolicyMissing } from './kms/kms-policy-missing.ts';
@@ -453,6 +454,7 @@ export const CONTROLS: readonly Control[] = [
   iamUserPolicy,
   kinesisCmk,
   kinesisEncryption,
+  kinesisPolicyPublic,
   kinesisRetention,
   kmsMultiRegion,
   kmsPolicyMissing,

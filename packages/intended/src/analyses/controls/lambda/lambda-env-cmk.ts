@@ -21,6 +21,8 @@ export const lambdaEnvCmk: Control = propertyControl({
   otherwise: 'has variables that no key of yours guards',
   good: 'arn:aws:kms:eu-central-1:123456789012:key/0123-4567',
   mechanical: false,
+  // The data that passes through the function does not stand in its variables.
+  about: () => [],
   base: {
     Runtime: 'nodejs24.x',
     Handler: 'index.handler',

@@ -1,5 +1,6 @@
 import type { Resource } from '#model/application';
 import type { HandlerFacts } from '#handlers/facts';
+import type { Compute } from '#model/node';
 import type { Pattern } from '#policy/statement';
 import { wordsOfParts } from '#policy/words-of-parts';
 import type { Context } from '../context.ts';
@@ -59,8 +60,12 @@ export const lambdaRoleUnusedAction: Control = defineControl({
   },
 });
 
-/** Services for which code makes no calls of its own: logs, traces and network interfaces are the platform's. */
-const PLATFORM = /^(?:logs|xray|ec2|cloudwatch|kms|sts|appconfig|lambda:InvokeFunction$|kafka|kafka-cluster|mq)\b/i;
+/**
+ * Services for which code makes no calls of its own that are seen: logs, traces and network interfaces are the
+ * platform's; databases, brokers and signed HTTP have drivers.
+ */
+const PLATFORM =
+  /^(?:logs|xray|ec2|cloudwatch|kms|sts|appconfig|kafka|kafka-cluster|mq|qldb|rds-db|es|aoss|neptune-db|execute-api|appsync|dsql|elasticache|cassandra|elasticfilesystem|codedeploy|s3-object-lambda|lambda:GetLayerVersion$)\b/i;
 
 function judgeAction(pattern: Pattern, facts: readonly HandlerFacts[], holder: Resource): Outcome | undefined {
   const action = plainText(pattern);
@@ -79,12 +84,38 @@ function judgeAction(pattern: Pattern, facts: readonly HandlerFacts[], holder: R
 /** Facts of all code that runs with the policy; undefined unless every holder is a function whose code was read. */
 function handlersWith(resource: Resource, context: Context): readonly HandlerFacts[] | undefined {
   const grants = context.grantsIn(resource).filter(({ side }) => side === 'identity');
-  const holders = new Set(grants.map(({ holder }) => holder));
-  const computes = context.application.computes.filter(({ identities }) => identities.some((id) => holders.has(id)));
-  if (computes.length === 0 || computes.some(({ role }) => role !== 'function')) return undefined;
+  const holders = [...new Set(grants.map(({ holder }) => holder))];
+  const { computes, wired } = usersOf(context);
+  const users = holders.flatMap((holder) => computes.get(holder) ?? []);
+  if (users.length === 0 || users.some(({ role }) => role !== 'function')) return undefined;
   // Queues, streams and destinations are read and written with the role, too, without a call in the code.
-  const wired = new Set(context.application.wires.flatMap(({ identity }) => identity ?? []));
-  if ([...holders].some((id) => wired.has(id))) return undefined;
-  const facts = computes.flatMap(({ id }) => context.handlerOf(id) ?? []);
-  return facts.length === computes.length && facts.every(({ entry }) => entry.kind === 'known') ? facts : undefined;
+  if (holders.some((id) => wired.has(id))) return undefined;
+  const facts = users.flatMap(({ id }) => context.handlerOf(id) ?? []);
+  return facts.length === users.length && facts.every(({ entry }) => entry.kind === 'known') ? facts : undefined;
+}
+
+interface Users {
+  /** By the identity that they run with. */
+  readonly computes: ReadonlyMap<string, readonly Compute[]>;
+  /** Identities that wires work with. */
+  readonly wired: ReadonlySet<string>;
+}
+
+const kept = new WeakMap<Context, Users>();
+
+function usersOf(context: Context): Users {
+  const known = kept.get(context) ?? readUsers(context);
+  kept.set(context, known);
+  return known;
+}
+
+function readUsers({ application }: Context): Users {
+  const computes = new Map<string, Compute[]>();
+  for (const compute of application.computes)
+    for (const id of compute.identities) {
+      const found = computes.get(id);
+      if (found === undefined) computes.set(id, [compute]);
+      else found.push(compute);
+    }
+  return { computes, wired: new Set(application.wires.flatMap(({ identity }) => identity ?? [])) };
 }
