@@ -10,6 +10,8 @@ export function capabilityBit(capability: Capability): CapabilityMask {
 
 const [READ, WRITE, DELETE, INVOKE, LIST, TAP, ADMIN, PASS] = [1, 2, 4, 8, 16, 32, 64, 128] as const;
 
+const ADMINISTERS = ADMIN | READ | WRITE | DELETE;
+
 /** A tap reads on from then; who may change the policy or key may give himself the data. */
 const LETTERS: Readonly<Record<string, CapabilityMask>> = {
   r: READ,
@@ -18,7 +20,7 @@ const LETTERS: Readonly<Record<string, CapabilityMask>> = {
   i: INVOKE,
   l: LIST,
   t: TAP | READ,
-  a: ADMIN | READ | WRITE | DELETE,
+  a: ADMINISTERS,
   p: PASS,
   b: READ | BULK_READ,
 };
@@ -28,7 +30,7 @@ const BY_LEVEL: Readonly<Record<string, CapabilityMask>> = {
   W: WRITE,
   L: LIST,
   T: LIST,
-  P: ADMIN | READ | WRITE | DELETE,
+  P: ADMINISTERS,
 };
 
 /** Curated capabilities of actions, by `service:Action`. */
@@ -56,7 +58,7 @@ export const capabilityTable: (tables: Tables) => CapabilityTable = oncePerTable
       // What names no resource tells about the service at most, unless somebody judged it.
       if (wholeService)
         return {
-          mask: level === 'P' ? (BY_LEVEL['P'] ?? 0) : level === 'R' || level === 'L' ? LIST : 0,
+          mask: level === 'P' ? ADMINISTERS : level === 'R' || level === 'L' ? LIST : 0,
           curated: false,
         };
       return { mask: BY_LEVEL[level] ?? 0, curated: false };

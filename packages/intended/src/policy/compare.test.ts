@@ -90,6 +90,7 @@ describe('whole ARNs', () => {
     [`${P}/index/${STAR}`, table, MAYBE],
     [`${P}/index/${STAR}`, 'arn:aws:s3:::site', NONE],
     ['nonsense', table, NONE],
+    [`arn:aws:${P}:::site/x${STAR}`, `arn:aws:s3:::site/${ANY}`, { some: 1, all: 0 }],
     [`arn:aws:dynamodb:${P}:${Q}:table/Rides`, 'nonsense', NONE],
     ['arn:aws:sqs:::x', table, NONE],
   ];

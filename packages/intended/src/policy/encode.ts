@@ -36,8 +36,7 @@ export function encoder(application: Application, subjects: readonly Subject[]):
   const symbols = symbolTable();
   const byResource = new Map<string, Subject>();
   for (const subject of subjects) {
-    const [first] = subject.resources;
-    if (first !== undefined && !byResource.has(first)) byResource.set(first, subject);
+    for (const first of subject.resources.slice(0, 1)) if (!byResource.has(first)) byResource.set(first, subject);
     byResource.set(subject.id, subject);
   }
   const context: Context = { resources: application.resources, byResource, symbols, arns: new Map(), depth: 0 };
@@ -135,8 +134,8 @@ function arnOrSymbol(id: string, key: string, context: Context): string {
 }
 
 function qualified(id: string, type: string, context: Context): string {
-  const [parent] = referencesIn(valueAt(context.resources.get(id)?.properties, QUALIFIED[type] ?? ''));
-  if (parent === undefined || parent === id) return context.symbols.opaque(id);
+  const [parent] = referencesIn(valueAt(context.resources.get(id)?.properties, String(QUALIFIED[type])));
+  if (parent === undefined) return context.symbols.opaque(id);
   return `${arnOrSymbol(parent, parent, context)}:${context.symbols.generated(id)}`;
 }
 

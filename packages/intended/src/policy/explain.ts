@@ -49,10 +49,10 @@ const explainedOf = new WeakMap<Holding, Map<string, Explanation>>();
  * decides: its policy, its keys, or a statement that covers a part of it.
  */
 function keyOfAlike(holding: Holding, node: number, ground: Ground): string | undefined {
-  if (ground.gathered.policies.has(node) || ground.nodes[node]?.keys.length !== 0) return undefined;
+  if (ground.gathered.policies.has(node) || itemAt(ground.nodes, node).keys.length !== 0) return undefined;
   let key = '';
-  for (const facet of ground.facetsOfNode[node] ?? []) {
-    const kind = ground.facets[facet]?.kind.index ?? -1;
+  for (const facet of itemAt(ground.facetsOfNode, node)) {
+    const kind = itemAt(ground.facets, facet).kind.index;
     key += `|${kind}`;
     for (const sources of [holding.sources, ...holding.boundaries]) {
       key += ';';

@@ -4,6 +4,7 @@ import type { ActionService } from './actions.ts';
 import { ANY, CHARACTER, isSymbolic } from './alphabet.ts';
 import { capabilityTable } from './capabilities.ts';
 import { segments } from './compare.ts';
+import type { Segments } from './compare.ts';
 import type { Encoder, Subject } from './encode.ts';
 import type { Tables } from './tables.ts';
 
@@ -110,10 +111,15 @@ function maskColumns(
   return { masks: found.map((one) => one.mask), curated: found.map((one) => one.curated) };
 }
 
+/** What is no ARN (a parameter, a name) has nothing but a resource part. */
+function segmentsOf(arn: string): Segments {
+  return segments(arn) ?? ['', '', '', '', '', arn];
+}
+
 /** Form of an ARN without its names, so that nodes of one form share their shapes. */
 function skeleton(arn: string): string {
-  const [, , service = '', , , tail = ''] = segments(arn) ?? [];
-  const lead = /^[a-zA-Z-]+[:/]/.exec(tail)?.[0] ?? '';
+  const [, , service, , , tail] = segmentsOf(arn);
+  const [lead = ''] = /^[a-zA-Z-]+[:/]/.exec(tail) ?? [];
   return `${service}|${lead}|${tail
     .slice(lead.length)
     .replaceAll(/[^:/]+/g, 'x')
@@ -127,8 +133,8 @@ function textsOf(shape: Shape, arns: readonly string[]): readonly FacetText[] {
   });
 }
 
-function identityOf(arn: string): string {
-  return /[\uDB80-\uDBBF][\uDC00-\uDFFF]/.exec(arn)?.[0] ?? '';
+function identityOf(arn: string): string | undefined {
+  return /[\uDB80-\uDBBF][\uDC00-\uDFFF]/.exec(arn)?.[0];
 }
 
 /** Secrets Manager appends a hyphen and six characters, which policies name as `-??????`. */
@@ -145,7 +151,9 @@ function shapesOf(
   kindOf: KindMaker,
 ): readonly Shape[] {
   if (published === undefined) return [];
-  const members = arn === undefined ? new Map<string, Set<number>>() : membersOf(service, arn, published);
+  // Without an ARN, or with one that is given from outside, the resource may be anything that the service's actions take.
+  const isOpen = arn === undefined || segments(arn) === undefined;
+  const members = isOpen ? new Map<string, Set<number>>() : membersOf(service, arn, published);
   const base = members.get('~');
   const shapes: Shape[] = [];
   for (const [form, types] of members) {
@@ -158,29 +166,27 @@ function shapesOf(
       }));
     if (picked.length > 0) shapes.push({ kind: kindOf(service, picked), member: memberMaker(form, service) });
   }
-  const rest = published.actions.filter((action) => action.types.length === 0);
-  // Without an ARN the resource may be anything that the service's actions take.
-  const loose = arn === undefined ? published.actions : rest;
+  const loose = isOpen ? published.actions : published.actions.filter((action) => action.types.length === 0);
   if (loose.length > 0)
     shapes.push({
       kind: kindOf(
         service,
         loose.map((action) => ({ ...action, wholeService: action.types.length === 0, main: true })),
       ),
-      member: () => [],
+      member: (one) => (isOpen ? [one + ANY] : []),
     });
   return shapes;
 }
 
 function membersOf(service: string, arn: string, published: ActionService): Map<string, Set<number>> {
-  const pieces = segments(arn) ?? [];
-  const tail = plainTail(pieces[5] ?? '');
+  const pieces = segmentsOf(arn);
+  const tail = plainTail(pieces[5]);
   const members = new Map<string, Set<number>>();
   for (const [index, type] of published.types.entries()) {
-    const format = segments(type.arn) ?? [];
+    const format = segmentsOf(type.arn);
     const own = MEMBERS[service]?.[type.name];
-    const foreign = service === 'apigateway' ? apiMember(format[5] ?? '') : undefined;
-    const form = own ?? foreign ?? (format[2] === pieces[2] ? memberForm(format[5] ?? '', tail) : undefined);
+    const foreign = service === 'apigateway' ? apiMember(format[5]) : undefined;
+    const form = own ?? foreign ?? (format[2] === pieces[2] ? memberForm(format[5], tail) : undefined);
     if (form === undefined) continue;
     const there = members.get(form);
     if (there === undefined) members.set(form, new Set([index]));
@@ -191,8 +197,8 @@ function membersOf(service: string, arn: string, published: ActionService): Map<
 
 /** Management of an API is authorized on another ARN than calls to it. */
 function apiMember(format: string): string | undefined {
-  const match = /^(\/(?:restapis|apis)\/)\$\{[^}]*\}(.*)$/.exec(format);
-  return match === null ? undefined : `@${match[1] ?? ''}#${openEnd(match[2] ?? '')}`;
+  const lead = ['/restapis/', '/apis/'].find((one) => format.startsWith(`${one}\${`));
+  return lead === undefined ? undefined : `@${lead}#${openEnd(format.slice(format.indexOf('}') + 1))}`;
 }
 
 function plainTail(tail: string): string {
@@ -231,10 +237,10 @@ function escapeText(text: string): string {
 
 function memberMaker(form: string, service: string): (arn: string) => readonly string[] {
   return (arn) => {
-    const pieces = segments(arn) ?? [];
-    const tail = pieces[5] ?? '';
+    const pieces = segmentsOf(arn);
+    const tail = pieces[5];
     const name = tail.replace(/^[a-zA-Z-]+[:/]/, '');
-    if (form.startsWith('@')) return [`arn:aws:apigateway:${pieces[3] ?? ''}::${form.slice(1).replace('#', name)}`];
+    if (form.startsWith('@')) return [`arn:aws:apigateway:${pieces[3]}::${form.slice(1).replace('#', name)}`];
     const head = `${pieces.slice(0, 5).join(':')}:`;
     const text = head + form.replace('~', () => tail).replace('#', () => name);
     const open = form === '~' ? OPEN_ENDED[service] : undefined;

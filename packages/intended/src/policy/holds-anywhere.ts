@@ -1,6 +1,6 @@
 import type { Explanation } from './access.ts';
 import { readService } from './actions.ts';
-import { segments, WHOLE } from './compare.ts';
+import { MAYBE, segments, WHOLE } from './compare.ts';
 import type { Coverage } from './compare.ts';
 import { allowed, bounded, strengthOf } from './evaluate.ts';
 import type { Allowed } from './evaluate.ts';
@@ -62,24 +62,28 @@ function wholeKind(service: string, index: number, tables: Tables): FacetKind {
 }
 
 function judge(holding: Holding, kind: FacetKind): Allowed {
-  const apply = (sources: readonly Source[]): Allowed =>
+  const apply = (sources: readonly Source[], named: Coverage): Allowed =>
     allowed(
       sources
         .filter(({ rule }) => !rule.onResource)
-        .map(({ rule }) => ({ rule, strength: strengthOf(rule, coverage(rule, kind.service)) })),
+        .map(({ rule }) => ({ rule, strength: strengthOf(rule, coverage(rule, kind.service, named)) })),
       kind,
     );
-  return holding.boundaries.reduce((sum, boundary) => bounded(sum, apply(boundary)), apply(holding.sources));
+  // What a boundary names may be something else than what the policies name.
+  return holding.boundaries.reduce(
+    (sum, boundary) => bounded(sum, apply(boundary, MAYBE)),
+    apply(holding.sources, WHOLE),
+  );
 }
 
-/** An Allow on any resource of the service is one on something; a Deny must be on all. */
-function coverage(rule: Rule, service: string): Coverage {
-  if (rule.effect === 'Deny') return rule.reach.base;
+/** An Allow on any resource of the service is one on something (`named`); a Deny must be on all. */
+function coverage(rule: Rule, service: string, named: Coverage): Coverage {
+  if (rule.effect === 'Deny' || rule.reach.base === WHOLE) return rule.reach.base;
   const names = rule.resources.some((pattern) => {
-    const named = segments(pattern.text)?.[2] ?? STAR;
-    return named === service || isSymbolic(named);
+    const one = segments(pattern.text)?.[2] ?? STAR;
+    return one === service || isSymbolic(one);
   });
-  return names ? WHOLE : rule.reach.base;
+  return names ? named : rule.reach.base;
 }
 
 function concerns(rule: Rule, kind: FacetKind, position: number): boolean {

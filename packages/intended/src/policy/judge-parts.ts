@@ -33,9 +33,8 @@ export function judgeParts(
   if (members === undefined) return judge((rule) => doubtful(rule, usual(rule, spot)));
   const judged = new Map<string, Allowed>();
   const judgeOne = (texts: readonly FacetText[], holds: Holds): Allowed => {
-    const strengths = new Map(rules.map((rule) => [rule, on(rule, texts, spot, holds)] as const));
-    const key = [...strengths.values()].map((one) => one.some).join('');
-    const known = judged.get(key) ?? judge((rule) => strengths.get(rule) ?? usual(rule, spot));
+    const key = rules.map((rule) => on(rule, texts, spot, holds)).join('');
+    const known = judged.get(key) ?? judge((rule) => certainly(on(rule, texts, spot, holds)));
     judged.set(key, known);
     return known;
   };
@@ -102,11 +101,15 @@ function requestsOf(rules: readonly Rule[]): readonly (readonly Holds[])[] {
 }
 
 /** How strongly a rule applies to one member in one kind of request. */
-function on(rule: Rule, texts: readonly FacetText[], spot: Spot, holds: Holds): Coverage {
+function on(rule: Rule, texts: readonly FacetText[], spot: Spot, holds: Holds): Three {
   const coverage = spot.coverage(rule);
   const resource = isPartial(coverage) ? rule.covers(texts) : coverage;
   const all: readonly Three[] = [rule.open, narrowed(rule, holds), rule.certain ? 2 : 1];
-  const three = all.reduce(least, resource.some);
+  return all.reduce(least, resource.some);
+}
+
+/** On one member and in one request, some is all. */
+function certainly(three: Three): Coverage {
   return { some: three, all: three };
 }
 

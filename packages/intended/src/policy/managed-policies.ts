@@ -29,7 +29,7 @@ export function managedPolicies(tables: Tables): ManagedPolicies {
         return uncertain(join(document.branches.map((branch) => find(branch, at))));
       case 'scalar':
       case 'text':
-        return named(partsOf(document) ?? [], at, read);
+        return named(partsOf(document) ?? NULL_NAME, at, read);
       case 'deferred':
       case 'dictionary':
         return unknown(
@@ -41,6 +41,8 @@ export function managedPolicies(tables: Tables): ManagedPolicies {
   };
   return { find };
 }
+
+const NULL_NAME: readonly Part[] = ['null'];
 
 const NOTHING: Policy = { statements: [], diagnostics: [], unknown: [] };
 

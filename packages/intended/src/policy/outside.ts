@@ -92,8 +92,7 @@ function accessOf(
   policy: NodePolicy,
   context: OutsideContext,
 ): OutsideAccess | undefined {
-  const [first] = statements;
-  if (first === undefined) return undefined;
+  const first = itemAt(statements, 0);
   const { ground } = context;
   const principal = kindOf(first);
   const denies = policy.outside.filter(
@@ -140,8 +139,11 @@ function accessOf(
  */
 function publicBlock(node: number, context: OutsideContext): 'open' | 'default' | 'blocked' {
   const found = context.ground.nodes[node];
-  if (found?.type !== 'AWS::S3::Bucket') return 'open';
-  const block = valueAt(context.resources.get(found.resources[0] ?? '')?.properties, 'PublicAccessBlockConfiguration');
+  if (found?.type !== 'AWS::S3::Bucket' || found.resources.length === 0) return 'open';
+  const block = valueAt(
+    context.resources.get(itemAt(found.resources, 0))?.properties,
+    'PublicAccessBlockConfiguration',
+  );
   if (block === undefined || block.kind === 'absent') return 'default';
   const flags = ['BlockPublicPolicy', 'RestrictPublicBuckets'].map((name) => valueAt(block, name));
   if (flags.some((flag) => literal(flag)?.toLowerCase() === 'true')) return 'blocked';

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromRoom, glob, judged, policy, small } from './test/small-worlds.ts';
+import type { Store } from '#model/node';
+import type { Verdict } from './access.ts';
+import { computeAccess } from './compute-access.ts';
+import { application, choice, grant, parameter, ref, role, store, text } from './test/make-application.ts';
+import { fromRoom, glob, judged, policy, small, TINY } from './test/small-worlds.ts';
 import type { Small } from './test/small-worlds.ts';
 
 /** New worlds in every run; a failure prints its seed and the smallest world. */
@@ -63,6 +67,64 @@ describe('parts that meet', () => {
     expect(judged(own, ...boundaries)[0]).toBe(expected);
   });
 });
+
+describe('more than can be told apart', () => {
+  const many = Array.from(
+    { length: 20 },
+    (_none, at) => `*${'ab'.repeat(1 + (at % 4))}${'ba?b'.repeat(1 + (at % 3))}${at}*`,
+  );
+  test.each<[string, readonly Small[], readonly (readonly Small[])[], number]>([
+    ['all but many parts may be nothing', [allow('**'), ...many.map((one) => deny(one))], [], 1],
+    ['parts less parts may be something', [allow('', { resources: many }), deny('', { resources: many })], [], 1],
+    ['a boundary of parts', [allow('', { resources: many })], [[allow('', { resources: many })]], 1],
+  ])('%s', (_name, own, boundaries, expected) => {
+    expect(fromRoom(own, ...boundaries)[0]).toBe(expected);
+  });
+
+  const body = (Effect: string, Resource: unknown, more: object = {}): object => ({
+    Effect,
+    Action: 's3:Get',
+    Resource,
+    ...more,
+  });
+
+  test('with very many narrowing conditions, what depends on the last is maybe', () => {
+    const narrowed = Array.from({ length: 6 }, (_none, at) =>
+      body(at === 0 ? 'Allow' : 'Deny', '*', { Condition: { StringLike: { 's3:prefix': `x${at}` } } }),
+    );
+    expect(accessTo(store('s3', 'Site'), ...narrowed)).toBe('maybe');
+  });
+
+  test('patterns with fewer colons than an ARN reach over all of it', () => {
+    const site = store('s3', 'Site', 'site');
+    expect(accessTo(site, body('Allow', 'arn:aws:s3*'), body('Deny', 'arn:aws:s3:::site/x'))).toBe('yes');
+    expect(
+      accessTo(
+        site,
+        body('Allow', 'arn:aws:s3:::site/x'),
+        body('Deny', 'arn:aws:s3:::site/x*'),
+        body('Deny', text(parameter('P'))),
+      ),
+    ).toBe('no');
+    expect(accessTo(site, body('Allow', choice('arn:aws:s3:::site/x')), body('Deny', 'arn:aws:s3:::site/y'))).toBe(
+      'maybe',
+    );
+  });
+
+  test('an identity is told by its own symbol', () => {
+    const site = store('s3', 'Site', [parameter('Stage'), '-site']);
+    const own = (end: string): unknown => text(ref('Site', 'Arn'), end);
+    expect(accessTo(site, body('Allow', own('/a*')), body('Deny', own('/a*')))).toBe('no');
+    const other = text('arn:aws:s3:::', parameter('Stage'), '-site/a*');
+    expect(accessTo(site, body('Allow', other), body('Deny', other))).toBe('no');
+  });
+});
+
+function accessTo(one: Store, ...statements: readonly unknown[]): Verdict {
+  const grants = [grant('Role', 'identity', ...statements)];
+  const access = computeAccess(application({ stores: [one], identities: [role('Role')], grants }), { tables: TINY });
+  return access.allows('Role', 's3:Get', one.id).verdict;
+}
 
 describe('laws of small worlds', () => {
   test('the room says what asking about every object says', () => {
