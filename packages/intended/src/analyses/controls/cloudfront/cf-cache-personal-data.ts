@@ -5,7 +5,15 @@ import { asksWho } from '../api-operations.ts';
 import type { Context } from '../context.ts';
 import type { Control, Outcome } from '../define-control.ts';
 import { defineControl, notApplicable, satisfied, undetermined, violated } from '../define-control.ts';
-import { DISTRIBUTION, distributionExample, GIVEN, hostOf, judgeBehaviours, originOf } from '../distribution-parts.ts';
+import {
+  configOf,
+  DISTRIBUTION,
+  distributionExample,
+  GIVEN,
+  hostOf,
+  judgeBehaviours,
+  originOf,
+} from '../distribution-parts.ts';
 
 const DYNAMIC = [
   'AWS::ApiGateway::RestApi',
@@ -61,6 +69,11 @@ export const cfCachePersonalData: Control = defineControl({
       const message = `\`${site.id}\` keeps answers of \`${answering.id}\` under \`${path}\` and gives them to others`;
       return judgeCache(behaviour, violated(behaviour.at, message), context);
     }),
+  // What is kept is the origin's, whatever else the distribution serves.
+  about: (site, context) => {
+    const origins = itemsOf(valueAt(configOf(site), 'Origins'));
+    return origins.flatMap((origin) => context.find(hostOf(origin), ...DYNAMIC)?.id ?? []);
+  },
   examples: {
     violated: example(OPTIMIZED),
     satisfied: example('4135ea2d-6df8-44a3-9df3-4b5a84be39ad'),
