@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { registryText } from '../packages/intended/scripts/make-control-registry.mjs';
 import { camel, isKebab, refuse, words, writeNew } from './write-new.mjs';
 
 /**
@@ -33,76 +35,53 @@ const type = typeGiven ?? MAIN_TYPES[service] ?? 'AWS::Lambda::Function';
 if (!/^[A-Z]\w+::\w+::\w+$/.test(type)) refuse(`\`${type}\` is not a type of CloudFormation; ${USAGE}`);
 if (!/^[A-Z]\w*$/.test(property)) refuse(`\`${property}\` is not a property of CloudFormation; ${USAGE}`);
 
-const file = `${ROOM}/${service}/${name}.ts`;
+const id = name;
+const file = `${ROOM}/${service}/${id}.ts`;
 await writeNew({ [file]: control(), [file.replace(/ts$/, 'test.ts')]: controlTest() });
+await writeFile(`${ROOM}/registry.ts`, await registryText());
 console.log(`
-It asks whether ${type} has \`${property}\`.
-next: npx vitest run ${ROOM}
-then: write its question, words, sources and examples as the service's documentation has them`);
+It asks whether ${type} has \`${property}\`, and stands in ${ROOM}/registry.ts.
+next: add a row \`${id}\` to packages/intended/data/controls.json (service, tier, OWASP class, ids of other tools)
+then: npx vitest run ${ROOM}
+then: write its question, words, sources and examples as the service's documentation has them: docs/writing-a-control.md`);
 
 function control() {
-  const id = name.startsWith(`${service}-`) ? name : `${service}-${name}`;
-  return `import { deferred } from '#model/value';
-import { defineControl, satisfied, undetermined, violated } from '../define-control.ts';
+  return `import type { Control } from '../define-control.ts';
+import { bePresent } from '../judge-value.ts';
+import { propertyControl } from '../property-control.ts';
 
-const template = (properties: string): string =>
-  \`Parameters:\\n  Given: { Type: String }\\nResources:\\n  Subject:\\n    Type: ${type}\\n\${properties}\`;
-
-export const ${camel(name)} = defineControl({
+export const ${camel(id)}: Control = propertyControl({
   id: '${id}',
   title: '${words(name)}',
   severity: 'low',
   why: 'Without \`${property}\` the default of the provider decides, and nobody of the app has chosen it.',
   fix: 'Set \`${property}\`.',
   sources: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/${page(type)}.html'],
-  subjects: (application) => [...application.resources.values()].filter(({ type }) => type === '${type}'),
-  judge(resource) {
-    const value = resource.properties.entries.get('${property}')?.value;
-    if (value === undefined || value.kind === 'absent')
-      return violated(resource.at, \`\\\`\${resource.id}\\\` has no \\\`${property}\\\`; set it\`);
-    if (value.kind === 'choice') return undetermined(deferred('condition', value.condition, value.at));
-    return value.kind === 'deferred' ? undetermined(value) : satisfied;
-  },
-  examples: {
-    violated: template(''),
-    satisfied: template('    Properties: { ${property}: given }\\n'),
-    undetermined: template('    Properties: { ${property}: !Ref Given }\\n'),
-  },
+  type: '${type}',
+  path: '${property}',
+  must: bePresent,
+  otherwise: 'has no \`${property}\`',
+  good: 'given',
+  mechanical: false,
 });
 `;
 }
 
 function controlTest() {
   return `import { expect, test } from 'vitest';
-import { readApplications } from '#readers/read-application';
-import { memoryFiles } from '#source/memory-files';
-import { ${camel(name)} } from './${name}.ts';
+import { verdictsOf } from '../test/judge-text.ts';
+import { ${camel(id)} } from './${id}.ts';
 
-async function outcomes(properties: string): Promise<readonly string[]> {
-  const text = \`Conditions:\\n  Some: !Equals [!Ref AWS::Region, eu-west-1]\\nResources:\\n  Subject:\\n    Type: ${type}\\n\${properties}\`;
-  const { applications } = await readApplications({
-    files: memoryFiles({ 'template.yaml': text }),
-    template: 'template.yaml',
-  });
-  const subjects = applications.flatMap((application) => ${camel(name)}.subjects(application));
-  return subjects.map((subject) => ${camel(name)}.judge(subject).kind);
-}
+const template = (properties: string): string =>
+  \`Conditions:\\n  Some: !Equals [!Ref AWS::Region, eu-west-1]\\nResources:\\n  Subject:\\n    Type: ${type}\\n\${properties}\`;
 
 test.each([
-  ['no properties at all', '', ['violated']],
-  ['the property taken away by \`AWS::NoValue\`', '    Properties: { ${property}: !Ref AWS::NoValue }\\n', ['violated']],
-  ['the property written', '    Properties: { ${property}: given }\\n', ['satisfied']],
-  ['a condition that decides', '    Properties: { ${property}: !If [Some, given, !Ref AWS::NoValue] }\\n', ['undetermined']],
+  ['no properties at all', '', 'violated'],
+  ['the property taken away by \`AWS::NoValue\`', '    Properties: { ${property}: !Ref AWS::NoValue }\\n', 'violated'],
+  ['the property written', '    Properties: { ${property}: given }\\n', 'satisfied'],
+  ['a condition that decides', '    Properties: { ${property}: !If [Some, given, !Ref AWS::NoValue] }\\n', 'undetermined'],
 ])('%s', async (_, properties, expected) => {
-  expect(await outcomes(properties)).toEqual(expected);
-});
-
-test('a resource of another type is no subject', async () => {
-  const { applications } = await readApplications({
-    files: memoryFiles({ 'template.yaml': 'Resources:\\n  Other:\\n    Type: AWS::CloudFormation::WaitConditionHandle\\n' }),
-    template: 'template.yaml',
-  });
-  expect(applications.flatMap((application) => ${camel(name)}.subjects(application))).toEqual([]);
+  expect(await verdictsOf(${camel(id)}, template(properties))).toEqual([['Subject', expected]]);
 });
 `;
 }

@@ -113,10 +113,18 @@ function eligible(open: readonly Finding[], { eligibility }: StepFacts): Pick<St
   return { status: good < needed.length ? 'unknown' : 'as-intended', summary };
 }
 
-function configured(open: readonly Finding[], { configuration }: StepFacts): Pick<StepStatus, 'status' | 'summary'> {
+function configured(
+  open: readonly Finding[],
+  { configuration, findings }: StepFacts,
+): Pick<StepStatus, 'status' | 'summary'> {
   const { asked, satisfied } = configuration;
   const undecided = open.filter((finding) => finding.outcome === 'undetermined').length;
-  const summary = `${satisfied} of ${count(asked, 'question')} of configuration as they should be${undecided === 0 ? '' : `, ${undecided} not decided by the templates`}`;
+  const accepted = findings.filter((finding) => finding.step === 5 && finding.accepted !== undefined).length;
+  const summary = [
+    `${satisfied} of ${count(asked, 'question')} of configuration as they should be`,
+    ...(accepted === 0 ? [] : [`${accepted} accepted`]),
+    ...(undecided === 0 ? [] : [`${undecided} not decided by the templates`]),
+  ].join(', ');
   if (asked === 0) return { status: 'unknown', summary: 'no resource that a control is about was found' };
   if (open.some((finding) => finding.outcome === 'violated')) return { status: 'attention', summary };
   return { status: undecided > 0 ? 'unknown' : 'as-intended', summary };
