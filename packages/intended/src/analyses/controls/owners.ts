@@ -26,8 +26,6 @@ const OWNER_PROPERTIES: readonly string[] = [
 /** Ids of the resource itself and of what it is a part of: their data decide how bad a fault is. A log group's name is its own. */
 export function ownersOf(resource: Resource, context: Context): readonly string[] {
   const names = resource.type === 'AWS::Logs::LogGroup' ? [] : OWNER_PROPERTIES;
-  const owners = names.flatMap(
-    (name) => context.find(resource.properties.entries.get(name)?.value)?.id ?? [],
-  );
+  const owners = names.flatMap((name) => context.find(resource.properties.entries.get(name)?.value)?.id ?? []);
   return [resource.id, ...owners];
 }
