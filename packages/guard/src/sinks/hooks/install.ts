@@ -9,6 +9,7 @@ import { hookNetwork } from './network.ts';
 import { hookProcesses } from './processes.ts';
 import { hookPrototypes } from './prototypes.ts';
 import { hookSockets } from './sockets.ts';
+import { hookSqlite } from './sqlite.ts';
 import { useOutside } from './watch.ts';
 
 export interface Installed {
@@ -39,6 +40,7 @@ export function installHooks(policy: Policy): Installed {
       hookProcesses,
       hookEvaluation,
       hookPrototypes,
+      hookSqlite,
       hookHatches,
     ])
       hook(hooks);

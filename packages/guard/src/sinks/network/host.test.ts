@@ -96,6 +96,8 @@ describe('a host', () => {
       hostBreach('shop.example.com', taintsOf('https://shop.example.com/a', 'header', 'referer'), open),
     ).toBeUndefined();
     expect(hostBreach('10.0.0.1', taintsOf('10.0.0.1', 'header', 'host'), open)?.code).toBe('egress-input');
+    expect(hostBreach('127.0.0.1', taintsOf('127.0.0.1:3000', 'header', 'host'), open)).toBeUndefined();
+    expect(hostBreach('127.0.0.1', taintsOf('127.0.0.1:3000', 'query', 'url'), open)?.code).toBe('egress-input');
   });
 
   test('a name that resolves to an inner address is rebinding when input chose it, and always for metadata', () => {

@@ -37,8 +37,10 @@ export function hostBreach(host: string, taints: readonly Taint[], rule: EgressR
   if (kind === 'metadata' || isMetadataName(name)) return { ...metadata, input: hostSource(name, taints, true)?.sent };
   if (rule.platform.has(name)) return undefined;
   if (rule.allowed !== undefined && isAllowed(name, rule.allowed)) return undefined;
-  const isInner = kind !== undefined && kind !== 'public';
-  const source = hostSource(name, taints, isInner || isInnerName(name));
+  // On a laptop the service itself is called by a name of loopback, and calls others there.
+  const isLoopback = kind === 'loopback' || name === 'localhost';
+  const isInner = !isLoopback && ((kind !== undefined && kind !== 'public') || isInnerName(name));
+  const source = hostSource(name, taints, isInner);
   if (source !== undefined)
     return { code: 'egress-input', rule: 'network.host', input: source.sent, because: 'the value chose the host' };
   if (rule.allowed === undefined) return undefined;
@@ -66,7 +68,7 @@ export function resolvedBreach(
       because: 'the host resolves to a metadata address',
     };
   if (rule.platform.has(name) || (rule.allowed !== undefined && isAllowed(name, rule.allowed))) return undefined;
-  const source = hostSource(name, taints, true);
+  const source = hostSource(name, taints, kind !== 'loopback');
   if (source === undefined) return undefined;
   return {
     code: 'egress-input',
