@@ -1,8 +1,8 @@
 import type { Denial } from './decision.ts';
+import { layersOf } from './default-layers.ts';
 import { makeEngine, type Clock, type Engine } from './engine.ts';
 import type { Inbound } from './inbound/inbound.ts';
 import { normalise } from './inbound/normalise.ts';
-import type { Layer } from './layer.ts';
 import { freeze } from './lock.ts';
 import type { Policy } from './policy.ts';
 import { awsDenial, sourceOfBroken } from './respond/aws.ts';
@@ -36,19 +36,7 @@ export function guard<E, C = unknown, R = unknown>(
 
 /** A policy made ready, for `guard` and the adapters of other platforms. */
 export function engineOf(policy: Policy, options: GuardOptions): Engine {
-  return makeEngine(freeze(policy), defaultLayers(policy), { now: options.now ?? Date.now });
-}
-
-/** Sink and egress hooks are on unless the policy says no; their code loads when the first engine starts. */
-function defaultLayers(policy: Policy): readonly Layer[] {
-  const layers = policy.layers ?? [];
-  if (policy.sinks === false || layers.some((layer) => layer.name === 'sinks')) return layers;
-  return [...layers, { name: 'sinks', start: startSinks }];
-}
-
-async function startSinks(policy: Policy): Promise<void> {
-  const { sinks } = await import('./sinks/layer.ts');
-  await sinks.start?.(policy);
+  return makeEngine(freeze(policy), layersOf(policy), { now: options.now ?? Date.now });
 }
 
 function awsExchange<C>(event: unknown, context: C, handler: Handler<unknown, C, unknown>): Exchange<unknown> {

@@ -23,3 +23,4 @@ export { envelope, type EnvelopeOptions } from './observe/envelope.ts';
 export { reputation, type ReputationOptions } from './defence/reputation.ts';
 export { honeypot, type HoneypotOptions } from './defence/honeypot.ts';
 export type { DecisionLine } from './log/decision-line.ts';
+export { signals } from './default-layers.ts';

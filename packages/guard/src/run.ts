@@ -1,7 +1,7 @@
 import { authorise, identify } from './access/authorise.ts';
 import { judgeRecords } from './access/events.ts';
 import type { Match } from './access/routes.ts';
-import { ALLOW, Denied, deny, denialOf, type Denial } from './decision.ts';
+import { ALLOW, Denied, deny, type Denial } from './decision.ts';
 import type { Engine } from './engine.ts';
 import type { Inbound } from './inbound/inbound.ts';
 import { isDenial } from './inbound/normalise.ts';
@@ -10,7 +10,7 @@ import type { Layer, Outcome } from './layer.ts';
 import { decisionLine, decisionOfMode, type DecisionLine } from './log/decision-line.ts';
 import { modeOf } from './modes.ts';
 import type { RouteRule } from './policy.ts';
-import { judgeRecord, judgeRequest } from './validation/request.ts';
+import { judgeRecord, judgeRequest, type Judgement } from './validation/request.ts';
 
 /** How a platform hands over to the handler, and says no. */
 export interface Exchange<R> {
@@ -53,14 +53,21 @@ export async function run<R>(engine: Engine, normalised: Inbound | Denial, excha
     notes: [],
   };
   const state: Run<R> = { engine, exchange, invocation, startedMs: performance.now(), match: undefined, dropped: NONE };
-  const denial = await judgeSafely(state);
-  if (denial !== undefined) return finish(state, 'denied', denial, () => exchange.denied(denial, normalised));
+  const judged = judgeSafely(state);
+  const denial = judged instanceof Promise ? await judged : judged;
+  if (denial !== undefined) return refuse(state, denial);
   const { dropped } = state;
-  if (dropped.size > 0 && dropped.size === normalised.records.length) {
-    const first = [...dropped.values()][0] ?? deny('source-unknown');
-    return finish(state, 'denied', first, () => exchange.allDropped?.(dropped) ?? exchange.denied(first, normalised));
-  }
+  if (dropped.size > 0 && dropped.size === normalised.records.length) return refuseAll(state, dropped);
   return answer(state);
+}
+
+/** No record is left: the platform is told of all of them, or hears the first denial. */
+async function refuseAll<R>(state: Run<R>, dropped: ReadonlyMap<number, Denial>): Promise<R> {
+  const [first] = dropped.values();
+  const denial = first ?? deny('source-unknown');
+  await tell(state, 'denied', denial, denial.status);
+  const { exchange, invocation } = state;
+  return exchange.allDropped?.(dropped) ?? exchange.denied(denial, invocation.inbound);
 }
 
 /** An event that could not be read has no invocation; where T0 only warns, the handler gets it as it came. */
@@ -70,39 +77,50 @@ function refuseUnread<R>(engine: Engine, denial: Denial, exchange: Exchange<R>):
   return mode === 'block' ? exchange.denied(denial, undefined) : exchange.call(NONE);
 }
 
-/** The first denial that blocks. A fault of policy or guard denies: open on error is how guards are got around. */
-async function judgeSafely<R>(state: Run<R>): Promise<Denial | undefined> {
+/**
+ * The first denial that blocks; a promise only where something has to be waited for.
+ * A fault of policy or guard denies: open on error is how guards are got around.
+ */
+function judgeSafely<R>(state: Run<R>): Judgement {
   try {
     const starting = state.engine.ready();
-    if (starting !== undefined) await starting;
-    return await judge(state);
+    const judged = starting === undefined ? judge(state) : starting.then(() => judge(state));
+    return judged instanceof Promise ? judged.catch(faultOf) : judged;
   } catch (error) {
-    return error instanceof Denied ? denialOf(error) : deny('guard-fault', { rule: nameOf(error) });
+    return faultOf(error);
   }
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error && /^\w{1,40}$/.test(error.name) ? error.name : 'error';
+function faultOf(error: unknown): Denial {
+  if (error instanceof Denied) return error.decision;
+  return deny('guard-fault', { rule: error instanceof Error && /^\w{1,40}$/.test(error.name) ? error.name : 'error' });
 }
 
-async function judge<R>(state: Run<R>): Promise<Denial | undefined> {
-  const { engine, invocation } = state;
+function judge<R>(state: Run<R>): Judgement {
+  const { early, late } = state.engine.layers;
   const matched = findRule(state);
-  const { early: first, late } = engine.layers;
-  const early = first.length === 0 ? undefined : await askLayers(state, first);
-  if (early !== undefined) return early;
+  if (early.length === 0 && late.length === 0) return judgeMatch(state, matched);
+  return judgeWithLayers(state, matched, early, late);
+}
+
+async function judgeWithLayers<R>(
+  state: Run<R>,
+  matched: Denial | undefined,
+  early: readonly Layer[],
+  late: readonly Layer[],
+): Promise<Denial | undefined> {
+  return (await askLayers(state, early)) ?? (await judgeMatch(state, matched)) ?? (await askLayers(state, late));
+}
+
+function judgeMatch<R>(state: Run<R>, matched: Denial | undefined): Judgement {
   if (matched !== undefined) return blocks(state, matched) ? matched : undefined;
-  if (state.match !== undefined) {
-    const denial = await judgeRoute(state, state.match);
-    if (denial !== undefined) return denial;
-  } else if (invocation.inbound.records.length > 0) {
-    const dropped = await judgeRecords(invocation.inbound, engine.events);
-    state.dropped = new Map([...dropped].filter(([, denial]) => blocks(state, denial)));
-  } else {
-    const denial = await judgeEvent(state);
-    if (denial !== undefined && blocks(state, denial)) return denial;
-  }
-  return late.length === 0 ? undefined : askLayers(state, late);
+  if (state.match !== undefined) return judgeRoute(state, state.match);
+  return state.invocation.inbound.records.length > 0 ? judgeBatch(state) : judgeEvent(state);
+}
+
+async function judgeBatch<R>(state: Run<R>): Promise<undefined> {
+  const dropped = await judgeRecords(state.invocation.inbound, state.engine.events);
+  state.dropped = new Map([...dropped].filter(([, denial]) => blocks(state, denial)));
 }
 
 /** Finds the route of a request; a batch finds its rules record by record. */
@@ -121,15 +139,19 @@ function findRule<R>(state: Run<R>): Denial | undefined {
   return undefined;
 }
 
-async function judgeRoute<R>(state: Run<R>, match: Match): Promise<Denial | undefined> {
+function judgeRoute<R>(state: Run<R>, match: Match): Judgement {
   const { engine, invocation } = state;
   const { rule } = match.route;
+  const input = (): Judgement => settle(state, judgeRequest(invocation.inbound, match.parameters, rule, engine.bounds));
   // Nobody can be known where nothing tells who calls: a public route of such a policy waits for nothing.
-  const isOpen = rule.allow === 'public' && rule.authorizer !== true && engine.policy.authn === undefined;
-  const access = isOpen ? undefined : await judgeCaller(state, rule);
-  if (access !== undefined && blocks(state, access)) return access;
-  const input = await judgeRequest(invocation.inbound, match.parameters, rule, engine.bounds);
-  return input !== undefined && blocks(state, input) ? input : undefined;
+  if (rule.allow === 'public' && rule.authorizer !== true && engine.policy.authn === undefined) return input();
+  return judgeCaller(state, rule).then((access) => (access !== undefined && blocks(state, access) ? access : input()));
+}
+
+/** The denial, if it blocks. */
+function settle<R>(state: Run<R>, judged: Judgement): Judgement {
+  if (judged instanceof Promise) return judged.then((denial) => settle(state, denial));
+  return judged !== undefined && blocks(state, judged) ? judged : undefined;
 }
 
 async function judgeCaller<R>({ engine, invocation }: Run<R>, rule: RouteRule): Promise<Denial | undefined> {
@@ -138,12 +160,13 @@ async function judgeCaller<R>({ engine, invocation }: Run<R>, rule: RouteRule): 
   return authorise(rule.allow, caller, invocation.inbound);
 }
 
-async function judgeEvent<R>({ engine, invocation }: Run<R>): Promise<Denial | undefined> {
+async function judgeEvent<R>(state: Run<R>): Promise<Denial | undefined> {
+  const { engine, invocation } = state;
   const { inbound } = invocation;
   const match = engine.events.match(inbound.source, inbound.origin);
-  if ('allow' in match) return match;
+  if ('allow' in match) return settle(state, match);
   invocation.label = match.label;
-  return judgeRecord({ body: inbound.body, attributes: new Map() }, match.rule, false);
+  return settle(state, await judgeRecord({ body: inbound.body, attributes: new Map() }, match.rule, false));
 }
 
 async function askLayers<R>(state: Run<R>, layers: readonly Layer[]): Promise<Denial | undefined> {
@@ -166,23 +189,23 @@ function blocks<R>({ engine, invocation }: Run<R>, denial: Denial): boolean {
 async function answer<R>(state: Run<R>): Promise<R> {
   const { engine, exchange, invocation, dropped } = state;
   for (const denial of dropped.values()) write(engine, 'dropped', denial, invocation);
+  let produced: Filtered<R>;
   try {
     const result = await within(invocation, () => exchange.call(dropped));
-    // A handler that catches what a sink hook threw has no answer to give that anyone asked for.
-    const sunk = invocation.inbound.method === '' ? undefined : invocation.denials[0];
-    if (sunk !== undefined) return await refuse(state, sunk);
-    const isPlain = state.match?.route.rule.output === undefined;
-    const filtered: Filtered<R> = isPlain ? { answer: result } : await filterAnswer(state, result);
-    if (filtered.denial !== undefined) return await refuse(state, filtered.denial);
-    return await finish(state, 'answered', undefined, () => filtered.answer, exchange.statusOf?.(filtered.answer));
+    produced = state.match?.route.rule.output === undefined ? { answer: result } : await filterAnswer(state, result);
   } catch (error) {
-    if (error instanceof Denied) return refuse(state, error.decision);
-    // A driver wraps the refusal, or reports a swapped statement as one that its server rejected.
-    const [sunk] = invocation.denials;
-    if (sunk !== undefined) return refuse(state, sunk);
-    await finish(state, 'failed', undefined, () => undefined);
+    // A driver wraps the refusal of a sink, or reports a swapped statement as one that its server rejected.
+    const denial = error instanceof Denied ? error.decision : invocation.denials[0];
+    if (denial !== undefined) return refuse(state, denial);
+    await tell(state, 'failed', undefined, undefined);
     throw error;
   }
+  // A handler that catches what a sink hook threw has no answer to give that anyone asked for.
+  const denial = produced.denial ?? (invocation.inbound.method === '' ? undefined : invocation.denials[0]);
+  if (denial !== undefined) return refuse(state, denial);
+  const told = tell(state, 'answered', undefined, exchange.statusOf?.(produced.answer));
+  if (told !== undefined) await told;
+  return produced.answer;
 }
 
 interface Filtered<R> {
@@ -202,29 +225,28 @@ function isRefusal<R>(filtered: R | Denial): filtered is Denial {
   return typeof filtered === 'object' && filtered !== null && 'allow' in filtered && 'tier' in filtered;
 }
 
-function refuse<R>(state: Run<R>, denial: Denial): Promise<R> {
-  return finish(state, 'denied', denial, () => state.exchange.denied(denial, state.invocation.inbound));
+async function refuse<R>(state: Run<R>, denial: Denial): Promise<R> {
+  await tell(state, 'denied', denial, denial.status);
+  return state.exchange.denied(denial, state.invocation.inbound);
 }
 
-/** Logs, tells the layers, and gives the answer. */
-async function finish<R, A>(
+/** Logs how it ended, and tells the layers; a promise only where one of them has to be waited for. */
+function tell<R>(
   state: Run<R>,
   kind: Outcome['kind'],
   denial: Denial | undefined,
-  give: () => A,
-  status?: number,
-): Promise<A> {
+  status: number | undefined,
+): Promise<void> | undefined {
   const { engine, invocation, startedMs } = state;
-  const outcome: Outcome = {
-    kind,
-    decision: denial ?? ALLOW,
-    status: denial?.status ?? status,
-    durationMs: performance.now() - startedMs,
-  };
+  const outcome: Outcome = { kind, decision: denial ?? ALLOW, status, durationMs: performance.now() - startedMs };
   // A handler may have swallowed the error of a sink hook: the attempt is logged all the same.
   for (const swallowed of invocation.denials) if (swallowed !== denial) write(engine, 'denied', swallowed, invocation);
   if (denial !== undefined) write(engine, 'denied', denial, invocation, outcome);
   else if (engine.policy.logLevel === 'all') write(engine, 'allowed', undefined, invocation, outcome);
+  return engine.layers.after.length === 0 ? undefined : tellLayers(state, outcome);
+}
+
+async function tellLayers<R>({ engine, invocation }: Run<R>, outcome: Outcome): Promise<void> {
   for (const layer of engine.layers.after) {
     try {
       await layer.after?.(invocation, outcome);
@@ -232,7 +254,6 @@ async function finish<R, A>(
       write(engine, 'warned', deny('guard-fault', { rule: layer.name }), invocation);
     }
   }
-  return give();
 }
 
 function write(

@@ -71,9 +71,11 @@ function walk(value: unknown, parent: string, seen: { fields: number; forbidden:
     for (const item of value) if (typeof item === 'object') walk(item, '', seen);
     return;
   }
-  for (const [key, child] of Object.entries(value)) {
+  // `for in` makes no list of pairs; what JSON.parse makes inherits no field.
+  for (const key in value) {
     seen.fields += 1;
     if (isForbidden(key, parent)) seen.forbidden = key;
+    const child = (value as Readonly<Record<string, unknown>>)[key];
     if (typeof child === 'object') walk(child, key, seen);
   }
 }

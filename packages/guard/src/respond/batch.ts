@@ -9,18 +9,23 @@ type BatchExchange = Pick<Exchange<unknown>, 'call' | 'allDropped'>;
  */
 export function batchExchange(event: unknown, handler: (event: unknown) => unknown): BatchExchange {
   return {
-    async call(dropped) {
-      if (dropped.size === 0) return handler(event);
-      const { records, kept } = split(event, dropped);
-      const answer = await handler({ ...(event as object), Records: kept });
-      return isQueue(records) ? withFailures(answer, failures(records, dropped)) : answer;
-    },
+    call: (dropped) => (dropped.size === 0 ? handler(event) : withoutDropped(event, dropped, handler)),
     allDropped(dropped) {
       const { records } = split(event, dropped);
       if (isQueue(records)) return { batchItemFailures: failures(records, dropped) };
       return isStream(records) ? { batchItemFailures: [] } : undefined;
     },
   };
+}
+
+async function withoutDropped(
+  event: unknown,
+  dropped: ReadonlyMap<number, Denial>,
+  handler: (event: unknown) => unknown,
+): Promise<unknown> {
+  const { records, kept } = split(event, dropped);
+  const answer = await handler({ ...(event as object), Records: kept });
+  return isQueue(records) ? withFailures(answer, failures(records, dropped)) : answer;
 }
 
 interface Split {

@@ -4,12 +4,12 @@ import type { Bounds, EventRule, RouteRule, Schema } from '../policy.ts';
 import { validate } from './schema.ts';
 
 /** Judges everything that a request brings against the schemas of its route. The cheap parts come first. */
-export async function judgeRequest(
+export function judgeRequest(
   inbound: Inbound,
   parameters: ReadonlyMap<string, string>,
   rule: RouteRule,
   bounds: Bounds,
-): Promise<Denial | undefined> {
+): Judgement {
   const isOpen = rule.unknownFields === 'ignore';
   const steps: readonly (() => Judgement)[] = [
     () => judgeHead(inbound.body, inbound, rule, bounds),
@@ -20,16 +20,20 @@ export async function judgeRequest(
     () => fields(rule.cookies, inbound.cookies, 'cookie', true),
     () => judgeBody(inbound.body, rule, isOpen),
   ];
-  for (const step of steps) {
-    const answer = step();
-    // Almost every schema answers at once, and a promise costs more than the schema.
-    const denial = answer instanceof Promise ? await answer : answer;
-    if (denial !== undefined) return denial;
+  return firstOf(steps, 0);
+}
+
+export type Judgement = Denial | undefined | Promise<Denial | undefined>;
+
+/** Almost every schema answers at once, and a promise costs more than the schema: it is waited for only if there is one. */
+function firstOf(steps: readonly (() => Judgement)[], from: number): Judgement {
+  for (let at = from; at < steps.length; at += 1) {
+    const answer = steps[at]?.();
+    if (answer instanceof Promise) return answer.then((denial) => denial ?? firstOf(steps, at + 1));
+    if (answer !== undefined) return answer;
   }
   return undefined;
 }
-
-type Judgement = Denial | undefined | Promise<Denial | undefined>;
 
 /** What can be said of a body before it is parsed. */
 function judgeHead(body: Body, inbound: Inbound, rule: RouteRule, bounds: Bounds): Denial | undefined {
