@@ -1,6 +1,8 @@
 import type { Resource } from '#model/application';
+import type { Value } from '#model/value';
 import { itemsOf, literal, valueAt } from '#model/read-value';
 import type { Context } from './context.ts';
+import { isDeclaredPublic as isDeclared } from './intent-of.ts';
 import { isBlocked } from './public-block.ts';
 
 /** Those that read or write objects for the app's own ends; delivery of a site by the deployment is not among them. */
@@ -16,9 +18,7 @@ const WORKERS: readonly string[] = [
 
 /** A person wrote in the intent file that everybody may read what is here. A proposal of ours is no such word. */
 export function isDeclaredPublic(resource: Resource, context: Context): boolean {
-  const { intent } = context;
-  const node = context.nodeOf(resource)?.id ?? resource.id;
-  return intent.origin === 'file' && intent.services.get(node)?.public === true;
+  return isDeclared(context, context.nodeOf(resource)?.id ?? resource.id);
 }
 
 export function isWebsite(bucket: Resource): boolean {
@@ -33,13 +33,19 @@ export function servesSite(bucket: Resource, context: Context): boolean {
 
 function isOnlyOrigin(bucket: Resource, context: Context): boolean {
   const isOrigin = context
-    .naming(bucket, 'AWS::CloudFront::Distribution')
+    .ofType('AWS::CloudFront::Distribution')
     .some((one) =>
-      itemsOf(valueAt(one.properties, 'DistributionConfig', 'Origins')).some(
-        (origin) => context.find(valueAt(origin, 'DomainName')) === bucket,
+      itemsOf(valueAt(one.properties, 'DistributionConfig', 'Origins')).some((origin) =>
+        isAt(valueAt(origin, 'DomainName'), bucket, context),
       ),
     );
   return isOrigin && !context.naming(bucket, ...WORKERS).some((one) => !isDeployment(one));
+}
+
+/** By reference, or by the name at the head of the service's own domain. */
+function isAt(domain: Value | undefined, bucket: Resource, context: Context): boolean {
+  const name = literal(valueAt(bucket.properties, 'BucketName'));
+  return context.find(domain) === bucket || (name !== undefined && literal(domain)?.startsWith(`${name}.s3`) === true);
 }
 
 /** The construct library copies a site's files with a function of its own. */

@@ -2,7 +2,7 @@ import type { Resource } from '#model/application';
 import { dictionary, itemsOf, valueAt } from '#model/read-value';
 import { deferred } from '#model/value';
 import { parsePolicy } from '#policy/parse-policy';
-import type { Policy, Statement } from '#policy/statement';
+import type { Policy, Principal, Statement } from '#policy/statement';
 import { wordsOfParts } from '#policy/words-of-parts';
 import type { Context } from './context.ts';
 import type { Control, Outcome } from './define-control.ts';
@@ -221,20 +221,10 @@ export function usesKeyDirectly(statement: Statement): boolean {
 }
 
 /** A role or user by name; the account's root only hands the decision on to identity policies. */
-function isPerson(principal: {
-  readonly kind: string;
-  readonly parts: Parameters<typeof plainText>[0]['parts'];
-}): boolean {
-  if (principal.kind === 'anyone') return true;
-  return (
-    principal.kind === 'AWS' &&
-    !/:root$|^\d{12}$|^\uE000$/.test(plainText(principal) === '\uE000' ? rootOf(principal) : plainText(principal))
-  );
-}
-
-function rootOf({ parts }: { readonly parts: Parameters<typeof plainText>[0]['parts'] }): string {
-  const [part] = parts;
-  return typeof part === 'object' && part.kind === 'reference' ? 'role' : '\uE000';
+function isPerson({ kind, parts }: Principal): boolean {
+  if (kind === 'anyone') return true;
+  const isReference = parts.some((part) => typeof part === 'object' && part.kind === 'reference');
+  return kind === 'AWS' && (isReference || /:(?:role|user|assumed-role)\//.test(plainText({ parts })));
 }
 
 /** Is there a policy on this resource that refuses requests without TLS? */

@@ -1,5 +1,6 @@
 import type { Control } from '../define-control.ts';
 import type { Context } from '../context.ts';
+import type { Statement } from '#policy/statement';
 import { wordsOfParts } from '#policy/words-of-parts';
 import { defineControl, notApplicable, satisfied, violated } from '../define-control.ts';
 import { grantsAny, judgeStatements } from '../identity-policies.ts';
@@ -41,7 +42,9 @@ export const ddbLeadingKeys: Control = defineControl({
     if (grants.length === 0) return notApplicable;
     return judgeStatements(grants, (statement) => {
       const [action] = grantsAny(statement, ITEM_ACTIONS).found;
-      return action === undefined || hasCondition(statement, /^dynamodb:LeadingKeys$/i)
+      return action === undefined ||
+        !reachesTables(statement, context) ||
+        hasCondition(statement, /^dynamodb:LeadingKeys$/i)
         ? satisfied
         : violated(
             statement.at,
@@ -98,5 +101,19 @@ function isOfClients(role: string, { application }: Context): boolean {
     principalsOf(statement).some(
       (principal) => principal.kind === 'Federated' && plainText(principal).startsWith('cognito-identity.'),
     ),
+  );
+}
+
+function reachesTables({ resources }: Statement, { application }: Context): boolean {
+  if (resources === undefined || resources.negated) return true;
+  return resources.patterns.some(
+    (pattern) =>
+      /^\*|:dynamodb:/.test(plainText(pattern)) ||
+      pattern.parts.some(
+        (part) =>
+          typeof part === 'object' &&
+          part.kind === 'reference' &&
+          application.resources.get(part.to)?.type.startsWith('AWS::DynamoDB::') === true,
+      ),
   );
 }

@@ -99,7 +99,7 @@ function readsKeysOnly(compute: string, context: Context): boolean {
   const facts = context.handlerOf(compute);
   if (facts === undefined || facts.entry.kind !== 'known') return false;
   const below = facts.events.map(({ path }) => path.slice(path.indexOf('dynamodb')));
-  const isImage = (path: readonly string[]): boolean => path.length <= 1 || /Image$/.test(path[1] ?? '');
+  const isImage = (path: readonly string[]): boolean => path.length <= 1 || (path[1] ?? '').endsWith('Image');
   const ofItems = below.filter(([first]) => first === 'dynamodb');
   return ofItems.some((path) => path[1] === 'Keys') && !ofItems.some(isImage);
 }

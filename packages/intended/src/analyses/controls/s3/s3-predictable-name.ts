@@ -1,11 +1,17 @@
-import type { Control } from '../define-control.ts';
 import type { Resource } from '#model/application';
-import type { Part, Value } from '#model/value';
+import type { Part } from '#model/value';
 import { literal, partsOf, valueAt } from '#model/read-value';
-import type { Outcome } from '../define-control.ts';
-import { defineControl, satisfied, undetermined, violated } from '../define-control.ts';
-import { judgeAt, openOf } from '../judge-value.ts';
-import type { Leaf } from '../judge-value.ts';
+import type { Control } from '../define-control.ts';
+import { defineControl, satisfied } from '../define-control.ts';
+import type { Must } from '../judge-value.ts';
+import { judgeProperty } from '../judge-value.ts';
+
+/** Account, region and stage are no secret; what a parameter gives when the stack is made is not in the template. */
+const beUnguessable: Must = {
+  absent: 'satisfied',
+  given: 'satisfied',
+  holds: (leaf) => partsOf(leaf)?.some(isRandom) ?? true,
+};
 
 export const s3PredictableName: Control = defineControl({
   id: 's3-predictable-name',
@@ -23,10 +29,12 @@ export const s3PredictableName: Control = defineControl({
   judge: (bucket) =>
     isOwnNamespace(bucket)
       ? satisfied
-      : judgeAt(bucket.properties, 'BucketName', (leaf) => {
-          const parts = partsOf(leaf);
-          return leaf === undefined || parts === undefined ? satisfied : judgeName(bucket, parts, leaf);
-        }),
+      : judgeProperty(
+          bucket,
+          'BucketName',
+          beUnguessable,
+          `the name of \`${bucket.id}\` can be guessed and taken by another account`,
+        ),
   examples: {
     violated: `Resources:
   Files:
@@ -39,33 +47,26 @@ export const s3PredictableName: Control = defineControl({
     Type: AWS::S3::Bucket
 `,
     undetermined: `Parameters:
-  Name: { Type: String }
+  Stage: { Type: String }
+Conditions:
+  IsTest: !Equals [!Ref Stage, test]
 Resources:
   Files:
     Type: AWS::S3::Bucket
     Properties:
-      BucketName: !Ref Name
+      BucketName: !If [IsTest, rides-files, !Ref AWS::NoValue]
 `,
   },
 });
 
-/** Everything in the name is in the template or is no secret; a stack's id, a hash or a part of its own are not. */
-function judgeName(bucket: Resource, parts: readonly Part[], leaf: NonNullable<Leaf>): Outcome {
-  if (parts.some((part) => isRandom(part))) return satisfied;
-  if (parts.some((part) => typeof part === 'object' && part.kind === 'hole')) return undetermined(openOf(leaf));
-  return violated(leaf.at, `the name of \`${bucket.id}\` can be guessed and taken by another account`);
+function isOwnNamespace(bucket: Resource): boolean {
+  const namespace = valueAt(bucket.properties, 'BucketNamespace');
+  return literal(namespace)?.toLowerCase() === 'account-regional';
 }
 
-/** A run of hexadecimal digits long enough not to be guessed, the stack's id, or what another resource made. */
+/** A run of hexadecimal digits long enough not to be guessed, or what the deployment or another resource makes. */
 function isRandom(part: Part): boolean {
   if (typeof part === 'string')
     return /(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}/.test(part) || part.endsWith('-an');
-  if (part.kind === 'pseudo') return part.name === 'AWS::StackId';
-  if (part.kind === 'hole') return part.why.cause !== 'parameter' && part.why.cause !== 'variable';
-  return part.kind === 'reference';
-}
-
-function isOwnNamespace(bucket: Resource): boolean {
-  const namespace: Value | undefined = valueAt(bucket.properties, 'BucketNamespace');
-  return literal(namespace)?.toLowerCase() === 'account-regional';
+  return part.kind === 'pseudo' ? part.name === 'AWS::StackId' : true;
 }
