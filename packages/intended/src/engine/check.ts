@@ -14,6 +14,7 @@ import { judgeApp } from './judge-app.ts';
 import { intentFolder, readIntent } from './read-intent.ts';
 import { stepsOf } from './steps.ts';
 import { suppress } from './suppress.ts';
+import { tellApart } from './tell-apart.ts';
 import { startClock } from './timings.ts';
 import type { Clock } from './timings.ts';
 import { unreadCode, unreadCodeDiagnostics } from './unread-code.ts';
@@ -96,9 +97,16 @@ function nothingToJudge(template: string): Diagnostic {
 
 function assemble(parts: readonly Part[], found: readonly Diagnostic[], request: CheckRequest, clock: Clock): Report {
   const diagnostics = distinct([...found, ...withoutForeign(parts).flatMap((part) => part.diagnostics)]);
-  const matrix = parts.flatMap((part) => part.matrix).toSorted(compareRows);
-  const findings = parts.flatMap((part) => part.findings);
-  const eligibility = parts.flatMap((part) => part.eligibility);
+  const named = tellApart(
+    parts.map((part) => ({
+      ...part,
+      app: part.gathered.application.name,
+      template: part.gathered.application.templates[0] ?? '',
+    })),
+  );
+  const matrix = named.flatMap((part) => part.matrix).toSorted(compareRows);
+  const findings = named.flatMap((part) => part.findings);
+  const eligibility = named.flatMap((part) => part.eligibility);
   const allCode = parts.every((part) => unreadCode(part.gathered.handlers).length === 0);
   const complete = allCode && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   const classes = [
@@ -121,7 +129,7 @@ function assemble(parts: readonly Part[], found: readonly Diagnostic[], request:
     diagnostics,
     data: classes.map(reportClass),
     matrix,
-    flows: parts.flatMap((part) => part.flows),
+    flows: named.flatMap((part) => part.flows),
     eligibility,
     steps:
       intent === undefined

@@ -85,3 +85,16 @@ test('the file of an app built by the CDK does not stand in its output', async (
   });
   expect([first?.file, ...(first?.more ?? []).map(({ file }) => file)]).toEqual(['a/intended.yaml', 'b/intended.yaml']);
 });
+
+test('two apps with things of one name are told apart in rows, findings and fingerprints', async () => {
+  const files = { ...app('orders', 'Order'), ...app('rides', 'Order') };
+  const report = await judgeText(files);
+  const services = report.matrix.map(({ service }) => service);
+  expect(new Set(services).size).toBe(services.length);
+  expect(services).toContain('orders/SaveOrder');
+  expect(services).toContain('rides/SaveOrder');
+  const prints = report.findings.map((finding) => finding.fingerprint);
+  expect(new Set(prints).size).toBe(prints.length);
+  const one = await judgeText(app('orders', 'Order'));
+  expect(one.matrix.map(({ service }) => service)).toContain('SaveOrder');
+});
