@@ -7,6 +7,7 @@ import type { DataEvidence } from '#intent/propose-classes';
 import { proposeClasses } from '#intent/propose-classes';
 import type { Application } from '#model/application';
 import type { Field, Schema } from '#model/flow';
+import type { Compute } from '#model/node';
 import type { Gathered } from './gather.ts';
 
 /** The proposed data inventory of one app: from templates, schemas and code, each class with its evidence. */

@@ -23,8 +23,19 @@ export const NOTHING_AT_RISK: Rating = { least: 0, most: 0, why: 'only public da
 /** stars = clamp(v(class, dimension) + exposure + evidence, 1..5), as a range where the exposure is one. */
 export function rate(dataClass: DataClass, capability: Capability, exposure: Exposure, evidence: EvidenceKind): Rating {
   const worth = worthOf(dataClass, capability);
-  return worth === 0 ? NOTHING_AT_RISK : rateWorth(dataClass.title, worth, exposure, evidence);
+  if (worth === 0) return NOTHING_AT_RISK;
+  const byClass = ratings.get(exposure) ?? new Map<DataClass, Map<string, Rating>>();
+  ratings.set(exposure, byClass);
+  const bySum = byClass.get(dataClass) ?? new Map<string, Rating>();
+  byClass.set(dataClass, bySum);
+  const key = evidence + worth;
+  const known = bySum.get(key) ?? rateWorth(dataClass.title, worth, exposure, evidence);
+  bySum.set(key, known);
+  return known;
 }
+
+/** A role with `*` has the same few sums on hundreds of stores. */
+const ratings = new WeakMap<Exposure, Map<DataClass, Map<string, Rating>>>();
 
 /** Rates what is worth so much. `why` is the whole sum, so that every point can be traced. */
 export function rateWorth(what: string, worth: number, exposure: Exposure, evidence: EvidenceKind): Rating {
