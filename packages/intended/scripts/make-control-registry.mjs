@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
  */
 const ROOM = new URL('../src/analyses/controls/', import.meta.url);
 
-export async function registryText() {
-  const files = await readdir(fileURLToPath(ROOM), { recursive: true });
+/** Text of the registry of a folder of controls. */
+export async function registryText(room = fileURLToPath(ROOM)) {
+  const files = await readdir(room, { recursive: true });
   const controls = files
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => /^[a-z0-9-]+\/[a-z0-9-]+\.ts$/.test(file) && !file.startsWith('test/'))

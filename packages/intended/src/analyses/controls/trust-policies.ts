@@ -23,8 +23,16 @@ export function principalsOf({ principals }: Statement): readonly Principal[] {
   return principals === undefined || principals.negated ? [] : principals.list;
 }
 
+const kept = new WeakMap<Context, ReadonlySet<string>>();
+
 /** Accounts that are the app's own, as far as a template writes them out: the roles of its functions belong to it. */
 export function ownAccounts(context: Context): ReadonlySet<string> {
+  const known = kept.get(context) ?? readOwnAccounts(context);
+  kept.set(context, known);
+  return known;
+}
+
+function readOwnAccounts(context: Context): ReadonlySet<string> {
   const roles = context.ofType('AWS::Lambda::Function').map(({ properties }) => valueAt(properties, 'Role'));
   return new Set(roles.flatMap((role) => /^arn:[^:]*:iam::(\d{12}):/.exec(literal(role) ?? '')?.[1] ?? []));
 }

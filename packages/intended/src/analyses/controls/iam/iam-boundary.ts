@@ -1,4 +1,6 @@
 import { valueAt } from '#model/read-value';
+import type { Resource } from '#model/application';
+import type { Context } from '../context.ts';
 import type { Control } from '../define-control.ts';
 import { defineControl, notApplicable } from '../define-control.ts';
 import { bePresent, judgeProperty } from '../judge-value.ts';
@@ -32,10 +34,9 @@ export const iamBoundary: Control = defineControl({
   types: ['AWS::IAM::Role'],
   reads: ['AWS::IAM::Role.PermissionsBoundary'],
   judge(role, context) {
-    const bounded = context
-      .ofType('AWS::IAM::Role', 'AWS::IAM::User')
-      .some((one) => one !== role && valueAt(one.properties, 'PermissionsBoundary') !== undefined);
-    if (!bounded || context.naming(role, 'AWS::Lambda::Function').length === 0) return notApplicable;
+    const others = boundedIn(context);
+    const isAsked = others.size > (others.has(role.id) ? 1 : 0);
+    if (!isAsked || context.naming(role, 'AWS::Lambda::Function').length === 0) return notApplicable;
     return judgeProperty(role, 'PermissionsBoundary', bePresent, `\`${role.id}\` has no permissions boundary`);
   },
   examples: {
@@ -46,3 +47,17 @@ export const iamBoundary: Control = defineControl({
     ),
   },
 });
+
+const kept = new WeakMap<Context, ReadonlySet<string>>();
+
+/** Ids of roles and users that have a boundary. */
+function boundedIn(context: Context): ReadonlySet<string> {
+  const identities = (): readonly Resource[] => context.ofType('AWS::IAM::Role', 'AWS::IAM::User');
+  const known =
+    kept.get(context) ??
+    new Set(
+      identities().flatMap((one) => (valueAt(one.properties, 'PermissionsBoundary') === undefined ? [] : [one.id])),
+    );
+  kept.set(context, known);
+  return known;
+}

@@ -1,4 +1,6 @@
 import { valueAt } from '#model/read-value';
+import type { Resource } from '#model/application';
+import type { Context } from '../context.ts';
 import { functionOf, invokedAsync } from '../async-sources.ts';
 import type { Control } from '../define-control.ts';
 import { defineControl, notApplicable, violated } from '../define-control.ts';
@@ -23,9 +25,7 @@ export const lambdaAsyncDlq: Control = defineControl({
   judge(fn, context) {
     if (!invokedAsync(context).has(fn.id)) return notApplicable;
     const message = `events that \`${fn.id}\` fails on are lost: it has neither a dead-letter queue nor a destination for failures`;
-    const configs = context
-      .ofType('AWS::Lambda::EventInvokeConfig')
-      .filter(({ properties }) => functionOf(valueAt(properties, 'FunctionName'), context) === fn);
+    const configs = configsBy(context).get(fn.id) ?? [];
     return bestOf(
       [
         judgeProperty(fn, 'DeadLetterConfig.TargetArn', bePresent, message),
@@ -49,3 +49,21 @@ export const lambdaAsyncDlq: Control = defineControl({
     ),
   },
 });
+
+const kept = new WeakMap<Context, ReadonlyMap<string, readonly Resource[]>>();
+
+/** Event invoke configs by the function that they are for. */
+function configsBy(context: Context): ReadonlyMap<string, readonly Resource[]> {
+  const known = kept.get(context) ?? readConfigs(context);
+  kept.set(context, known);
+  return known;
+}
+
+function readConfigs(context: Context): ReadonlyMap<string, readonly Resource[]> {
+  const found = new Map<string, Resource[]>();
+  for (const config of context.ofType('AWS::Lambda::EventInvokeConfig')) {
+    const fn = functionOf(valueAt(config.properties, 'FunctionName'), context);
+    if (fn !== undefined) found.set(fn.id, [...(found.get(fn.id) ?? []), config]);
+  }
+  return found;
+}
