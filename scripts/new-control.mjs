@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { registryText } from '../packages/intended/scripts/make-control-registry.mjs';
 import { camel, isKebab, refuse, words, writeNew } from './write-new.mjs';
 
@@ -7,6 +7,7 @@ import { camel, isKebab, refuse, words, writeNew } from './write-new.mjs';
  * resource of the type has the property, and the law test runs its examples. Run from the repository's root.
  */
 const ROOM = 'packages/intended/src/analyses/controls';
+const TABLE = 'packages/intended/data/controls.json';
 const USAGE =
   'usage: npm run new:control SERVICE/NAME [TYPE] [PROPERTY], such as `sqs/queue-without-dead-letter AWS::SQS::Queue RedrivePolicy`';
 
@@ -38,12 +39,21 @@ if (!/^[A-Z]\w*$/.test(property)) refuse(`\`${property}\` is not a property of C
 const id = name;
 const file = `${ROOM}/${service}/${id}.ts`;
 await writeNew({ [file]: control(), [file.replace(/ts$/, 'test.ts')]: controlTest() });
-await writeFile(`${ROOM}/registry.ts`, await registryText());
+await writeFile(`${ROOM}/registry.ts`, await registryText(ROOM));
+await addRow();
 console.log(`
-It asks whether ${type} has \`${property}\`, and stands in ${ROOM}/registry.ts.
-next: add a row \`${id}\` to packages/intended/data/controls.json (service, tier, OWASP class, ids of other tools)
-then: npx vitest run ${ROOM}
+It asks whether ${type} has \`${property}\`, and stands in ${ROOM}/registry.ts and in ${TABLE}.
+next: npx vitest run ${ROOM}
+then: say its service, tier, OWASP class and the ids of other tools in ${TABLE}
 then: write its question, words, sources and examples as the service's documentation has them: docs/writing-a-control.md`);
+
+/** A row as mild as can be, until somebody says better. */
+async function addRow() {
+  const facts = { service, tier: 'ext', mode: 'static', severity: 'low', dataAware: false, owasp2017: 'A6', peers: {} };
+  const text = await readFile(TABLE, 'utf8');
+  const end = text.lastIndexOf('\n}}');
+  await writeFile(TABLE, `${text.slice(0, end)},\n${JSON.stringify(id)}:${JSON.stringify(facts)}${text.slice(end)}`);
+}
 
 function control() {
   return `import type { Control } from '../define-control.ts';
