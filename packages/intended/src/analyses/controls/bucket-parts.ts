@@ -1,6 +1,7 @@
 import type { Resource } from '#model/application';
 import type { Value } from '#model/value';
 import { itemsOf, literal, valueAt } from '#model/read-value';
+import { wordsOfParts } from '#policy/words-of-parts';
 import type { Context } from './context.ts';
 import { isDeclaredPublic as isDeclared } from './intent-of.ts';
 import { isBlocked } from './public-block.ts';
@@ -100,7 +101,37 @@ export function holdsItsOwnData(bucket: Resource, context: Context): boolean {
 
 /** The bucket that a policy is for. */
 export function bucketOf(policy: Resource, context: Context): Resource | undefined {
-  return context.find(valueAt(policy.properties, 'Bucket'), 'AWS::S3::Bucket');
+  const named = valueAt(policy.properties, 'Bucket');
+  return (
+    context.find(named, BUCKET) ??
+    context.ofType(BUCKET).find((bucket) => isSameName(named, valueAt(bucket.properties, 'BucketName')))
+  );
+}
+
+/** Policies of a bucket: by reference, by name, or by the same words for a name that the templates do not decide. */
+export function policiesOfBucket(bucket: Resource, context: Context): readonly Resource[] {
+  const known = policies.get(context) ?? policiesByBucket(context);
+  policies.set(context, known);
+  return known.get(bucket) ?? [];
+}
+
+const BUCKET = 'AWS::S3::Bucket';
+const policies = new WeakMap<Context, ReadonlyMap<Resource, readonly Resource[]>>();
+
+function policiesByBucket(context: Context): ReadonlyMap<Resource, readonly Resource[]> {
+  const found = new Map<Resource, readonly Resource[]>();
+  for (const policy of context.ofType('AWS::S3::BucketPolicy')) {
+    const bucket = bucketOf(policy, context);
+    if (bucket !== undefined) found.set(bucket, [...(found.get(bucket) ?? []), policy]);
+  }
+  return found;
+}
+
+function isSameName(one: Value | undefined, other: Value | undefined): boolean {
+  if (one?.kind === 'deferred' && other?.kind === 'deferred')
+    return one.why.cause === other.why.cause && one.why.name === other.why.name;
+  if (one?.kind !== 'text' || other?.kind !== 'text') return false;
+  return wordsOfParts(one.parts) === wordsOfParts(other.parts);
 }
 
 /** The bucket's public access block refuses a policy for everyone, or takes its effect away. */

@@ -178,7 +178,7 @@ export function askEveryAction(policy: Policy, resource: Resource, service: stri
 
 /** Does an Allow name an account that is not the app's own? The platform's own writers of logs are no strangers. */
 export function askForeign(policy: Policy, resource: Resource, context: Context): Outcome {
-  const own = ownAccounts(context);
+  const own = new Set([...ownAccounts(context), ...declaredAccounts(context)]);
   return askAllows(policy, (statement) => {
     if (isLogDelivery(statement)) return satisfied;
     const [foreign] = foreignPrincipals(statement, own);
@@ -186,6 +186,11 @@ export function askForeign(policy: Policy, resource: Resource, context: Context)
       ? satisfied
       : violated(foreign.at, `\`${resource.id}\` trusts another account, \`${wordsOfParts(foreign.parts)}\``);
   });
+}
+
+/** Accounts of what the intent file declares outside of the app. */
+function declaredAccounts({ intent }: Context): readonly string[] {
+  return intent.external.flatMap(({ name }) => name?.match(/\b\d{12}\b/)?.[0] ?? []);
 }
 
 /** Load balancers write their logs as an account of the provider's, below a fixed prefix. */
@@ -227,20 +232,13 @@ function isPerson({ kind, parts }: Principal): boolean {
   return kind === 'AWS' && (isReference || /:(?:role|user|assumed-role)\//.test(plainText({ parts })));
 }
 
-/** Is there a policy on this resource that refuses requests without TLS? */
+/** Is there one among the policies of this resource that refuses requests without TLS? */
 export function judgeTlsOnly(
   resource: Resource,
-  context: Context,
-  {
-    holder,
-    property,
-    enough,
-  }: { readonly holder: PolicyHolder; readonly property: string; readonly enough: readonly string[] },
+  policies: readonly Resource[],
+  { holder, enough }: { readonly holder: PolicyHolder; readonly enough: readonly string[] },
 ): Outcome {
   const otherwise = violated(resource.typeAt, `\`${resource.id}\` answers requests without TLS`);
-  const policies = context
-    .naming(resource, ...holder.types)
-    .filter((one) => itemsOf(valueAt(one.properties, property)).some((item) => context.find(item) === resource));
   return bestOf(
     policies.map((one) => {
       const outcome = judgePlainTransport(holder.policyOf(one), enough, otherwise);
@@ -248,6 +246,18 @@ export function judgeTlsOnly(
     }),
     otherwise,
   );
+}
+
+/** Policies that name a queue or topic among others in this property. */
+export function policiesNaming(
+  resource: Resource,
+  holder: PolicyHolder,
+  property: string,
+  context: Context,
+): readonly Resource[] {
+  return context
+    .naming(resource, ...holder.types)
+    .filter((one) => itemsOf(valueAt(one.properties, property)).some((item) => context.find(item) === resource));
 }
 
 /** A policy that a condition may leave out is an open question, unless what it protects goes with it. */

@@ -1,5 +1,5 @@
 import type { Control } from '../define-control.ts';
-import { valueAt } from '#model/read-value';
+import { policiesOfBucket } from '../bucket-parts.ts';
 import { defineControl, satisfied, undetermined, violated } from '../define-control.ts';
 
 export const s3PolicyMissing: Control = defineControl({
@@ -12,9 +12,7 @@ export const s3PolicyMissing: Control = defineControl({
   types: ['AWS::S3::Bucket'],
   reads: ['AWS::S3::BucketPolicy.Bucket'],
   judge(bucket, context) {
-    const policies = context
-      .naming(bucket, 'AWS::S3::BucketPolicy')
-      .filter((policy) => context.find(valueAt(policy.properties, 'Bucket')) === bucket);
+    const policies = policiesOfBucket(bucket, context);
     if (policies.length === 0) return violated(bucket.typeAt, `\`${bucket.id}\` has no policy`);
     const sure = policies.some((policy) => policy.exists.kind === 'known');
     const open = policies.flatMap(({ exists }) => (exists.kind === 'deferred' ? [exists] : []));

@@ -1,7 +1,7 @@
 import type { Control } from '../define-control.ts';
 import { defineControl, notApplicable } from '../define-control.ts';
 import { BUCKET_POLICY, judgeTlsOnly } from '../resource-policies.ts';
-import { isWebsite } from '../bucket-parts.ts';
+import { isWebsite, policiesOfBucket } from '../bucket-parts.ts';
 
 export const s3TlsOnly: Control = defineControl({
   id: 's3-tls-only',
@@ -17,9 +17,8 @@ export const s3TlsOnly: Control = defineControl({
   judge: (resource, context) =>
     isWebsite(resource)
       ? notApplicable
-      : judgeTlsOnly(resource, context, {
+      : judgeTlsOnly(resource, policiesOfBucket(resource, context), {
           holder: BUCKET_POLICY,
-          property: 'Bucket',
           enough: ['s3:GetObject', 's3:*'],
         }),
   examples: {

@@ -1,6 +1,6 @@
 import type { Control } from '../define-control.ts';
 import { defineControl } from '../define-control.ts';
-import { judgeTlsOnly, TOPIC_POLICY } from '../resource-policies.ts';
+import { judgeTlsOnly, policiesNaming, TOPIC_POLICY } from '../resource-policies.ts';
 
 export const snsTlsOnly: Control = defineControl({
   id: 'sns-tls-only',
@@ -13,7 +13,10 @@ export const snsTlsOnly: Control = defineControl({
   types: ['AWS::SNS::Topic'],
   reads: ['AWS::SNS::TopicPolicy.PolicyDocument'],
   judge: (resource, context) =>
-    judgeTlsOnly(resource, context, { holder: TOPIC_POLICY, property: 'Topics', enough: ['sns:Publish'] }),
+    judgeTlsOnly(resource, policiesNaming(resource, TOPIC_POLICY, 'Topics', context), {
+      holder: TOPIC_POLICY,
+      enough: ['sns:Publish'],
+    }),
   examples: {
     violated: `Resources:
   Rides:

@@ -1,6 +1,6 @@
 import type { Control } from '../define-control.ts';
 import { defineControl } from '../define-control.ts';
-import { judgeTlsOnly, QUEUE_POLICY } from '../resource-policies.ts';
+import { judgeTlsOnly, policiesNaming, QUEUE_POLICY } from '../resource-policies.ts';
 
 export const sqsTlsOnly: Control = defineControl({
   id: 'sqs-tls-only',
@@ -15,7 +15,10 @@ export const sqsTlsOnly: Control = defineControl({
   types: ['AWS::SQS::Queue'],
   reads: ['AWS::SQS::QueuePolicy.PolicyDocument'],
   judge: (resource, context) =>
-    judgeTlsOnly(resource, context, { holder: QUEUE_POLICY, property: 'Queues', enough: ['sqs:SendMessage', 'sqs:*'] }),
+    judgeTlsOnly(resource, policiesNaming(resource, QUEUE_POLICY, 'Queues', context), {
+      holder: QUEUE_POLICY,
+      enough: ['sqs:SendMessage', 'sqs:*'],
+    }),
   examples: {
     violated: `Resources:
   Rides:

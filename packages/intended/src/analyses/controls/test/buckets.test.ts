@@ -149,6 +149,21 @@ test.each<[string, Control, string, readonly string[]]>([
     ['violated'],
   ],
   [
+    'a policy may name the bucket by the same words',
+    s3TlsOnly,
+    bucket(
+      'BucketName: !Sub "rides-${AWS::AccountId}"',
+      policy(TLS).replace('!Ref Files', '!Sub "rides-${AWS::AccountId}"'),
+    ),
+    ['satisfied'],
+  ],
+  [
+    'a policy may name the bucket by the same parameter',
+    s3TlsOnly,
+    `Parameters: { Name: { Type: String } }\n${bucket('BucketName: !Ref Name', policy(TLS).replace('!Ref Files', '!Ref Name'))}`,
+    ['satisfied'],
+  ],
+  [
     'a policy of another bucket is no help',
     s3TlsOnly,
     bucket('', `${policy(TLS)}  Other: { Type: AWS::S3::Bucket }\n`),
