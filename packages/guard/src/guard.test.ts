@@ -194,3 +194,110 @@ describe('an event', () => {
     expect((await send(webSocketEvent('other'))).answer).toEqual({ statusCode: 404 });
   });
 });
+
+describe('paths', () => {
+  const routes = { 'GET /orders/{id}': { allow: 'public' }, 'GET /admin': { allow: { roles: ['x'] } } } as const;
+  const ask = async (event: unknown): Promise<unknown> =>
+    guard({ version: 1, sinks: false, logLevel: 'none', routes }, () => ({ statusCode: 200 }))(event, {});
+  const based = (path: string, proxy: string): Record<string, unknown> => ({
+    ...httpEvent('apigw-v1', { path, parameters: { proxy } }),
+  });
+
+  test('of a custom domain may have its base path', async () => {
+    expect(await ask(based('/v1/orders/5', 'orders/5'))).toMatchObject({ statusCode: 200 });
+    expect(await ask(based('/orders/5', 'orders/5'))).toMatchObject({ statusCode: 200 });
+    expect(
+      await ask(httpEvent('apigw-v1', { path: '/v1/orders/5', template: '/orders/{id}', parameters: { id: '5' } })),
+    ).toMatchObject({ statusCode: 200 });
+  });
+
+  test('cannot choose what is left out of them', async () => {
+    expect(await ask(based('/x/orders/5', 'x/orders/5'))).toMatchObject({ statusCode: 404 });
+    expect(await ask(based('/x/orders/5', 'rders/5'))).toMatchObject({ statusCode: 404 });
+    expect(await ask(based('/v1/admin', 'admin'))).toMatchObject({ statusCode: 401 });
+    expect(await ask(based('/v1/ADMIN', 'ADMIN'))).toMatchObject({ statusCode: 404 });
+  });
+
+  test('of a stage are those of the policy', async () => {
+    const event = httpEvent('apigw-v2', { path: '/prod/orders/5' });
+    const context = { ...(event['requestContext'] as object), stage: 'prod', routeKey: '$default' };
+    expect(await ask({ ...event, routeKey: '$default', requestContext: context })).toMatchObject({ statusCode: 200 });
+  });
+
+  test.each(HTTP_SHAPES)('give their parameters to the predicate of ownership (%s)', async (shape) => {
+    const owner = vi.fn(
+      (_principal: unknown, inbound: { readonly parameters: ReadonlyMap<string, string> }) =>
+        inbound.parameters.get('id') === 'mine',
+    );
+    const authn = [{ name: 'test', authenticate: () => ({ id: 'u', roles: [], scopes: [], claims: new Map() }) }];
+    const owned = guard(
+      { version: 1, sinks: false, logLevel: 'none', authn, routes: { 'GET /orders/{id}': { allow: { owner } } } },
+      () => ({ statusCode: 200 }),
+    );
+    expect(await owned(httpEvent(shape, { path: '/orders/mine' }), {})).toMatchObject({ statusCode: 200 });
+    expect(await owned(httpEvent(shape, { path: '/orders/yours' }), {})).toMatchObject({ statusCode: 403 });
+  });
+});
+
+test('a payload that is no object is judged as it is', async () => {
+  const run = guard(
+    { version: 1, sinks: false, logLevel: 'none', events: { unknown: { body: z.string().max(3) } } },
+    () => 'ok',
+  );
+  expect(await run('abc', {})).toBe('ok');
+  await expect(run('abcd', {})).rejects.toThrow(Denied);
+});
+
+describe('modes', () => {
+  const bad = httpEvent('apigw-v1', { method: 'POST', path: '/ride', body: { x: 1 } });
+  const ask = async (more: Partial<Policy>): Promise<readonly [unknown, readonly string[]]> => {
+    const lines: string[] = [];
+    const answer = await guard(
+      { ...policy, sinks: false, logLevel: 'denied', log: (line) => lines.push(line), ...more },
+      () => 'ran',
+      { now: () => Date.UTC(2026, 10, 24) },
+    )(bad, {});
+    return [answer, lines.map((line) => JSON.parse(line).decision)];
+  };
+
+  test('warn and learn let through what block denies', async () => {
+    expect(await ask({ mode: 'block' })).toMatchObject([{ statusCode: 400 }, ['denied']]);
+    expect(await ask({ mode: { input: 'warn' } })).toEqual(['ran', ['warned']]);
+    expect(await ask({ mode: { input: 'learn' } })).toEqual(['ran', ['learned']]);
+    expect(await ask({ mode: { access: 'learn' } })).toMatchObject([{ statusCode: 400 }, ['denied']]);
+  });
+
+  test('an exclusion counts for its route, its field and its time', async () => {
+    const one = { code: 'input-invalid', because: 'old clients' } as const;
+    expect((await ask({ exclusions: [one] }))[0]).toBe('ran');
+    expect((await ask({ exclusions: [{ ...one, route: 'POST /ride', name: 'pickup', until: '2026-11-24' }] }))[0]).toBe(
+      'ran',
+    );
+    for (const other of [{ route: 'GET /ride' }, { name: 'x' }, { until: '2026-11-23' }])
+      expect((await ask({ exclusions: [{ ...one, ...other }] }))[0]).toMatchObject({ statusCode: 400 });
+  });
+});
+
+describe('an answer that is filtered', () => {
+  const ask = async (output: NonNullable<Policy['routes']>[string]['output'], body: unknown): Promise<unknown> =>
+    guard(
+      {
+        version: 1,
+        sinks: false,
+        logLevel: 'none',
+        routes: { 'GET /a': { allow: 'public', ...(output === undefined ? {} : { output }) } },
+      },
+      () => ({ statusCode: 200, body: JSON.stringify(body) }),
+    )(httpEvent('apigw-v2', { path: '/a' }), {});
+  const found = { id: 1, password: 'x', items: [{ sku: 'a', cost: 1 }] };
+
+  test('has only the fields that are named', async () => {
+    expect(await ask(['id', 'items.sku'], found)).toEqual({ statusCode: 200, body: '{"id":1,"items":[{"sku":"a"}]}' });
+  });
+
+  test('is an error where it breaks its schema', async () => {
+    expect(await ask(z.object({ id: z.number() }), { id: 'x' })).toMatchObject({ statusCode: 500 });
+    expect(await ask(z.object({ id: z.number() }), { id: 1 })).toMatchObject({ statusCode: 200 });
+    expect(await ask(z.object({ id: z.number() }), found)).toMatchObject({ statusCode: 500 });
+  });
+});

@@ -134,6 +134,10 @@ function findRule<R>(state: Run<R>): Denial | undefined {
   const match = engine.routes.match(inbound);
   if ('allow' in match) return match;
   state.match = match;
+  // Function URLs and load balancers name no parameters: ownership is judged by those of the policy's own template.
+  if (inbound.parameters.size === 0 && match.parameters.size > 0) {
+    invocation.inbound = { ...inbound, parameters: match.parameters };
+  }
   invocation.label = match.route.label;
   invocation.route = match.route.rule;
   return undefined;

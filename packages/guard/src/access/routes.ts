@@ -117,9 +117,11 @@ function both(written: ReadonlyMap<string, string>, inbound: Inbound): ReadonlyM
  * matrix parameters) would take another route, somebody is trying to reach it under the wrong rule.
  */
 function byPath(inbound: Inbound, path: ReadPath, routes: readonly Route[]): Match | Denial {
-  const at = withoutStage(inbound, path);
-  const exact = first(routes, inbound.method, at.segments, false);
-  if (exact === undefined) return deny('route-unknown');
+  const at = [withoutStage(inbound, path), withoutBase(inbound, path)].find(
+    (one) => one !== undefined && first(routes, inbound.method, one.segments, false) !== undefined,
+  );
+  const exact = at === undefined ? undefined : first(routes, inbound.method, at.segments, false);
+  if (at === undefined || exact === undefined) return deny('route-unknown');
   const lenient = first(routes, inbound.method, at.folded, true);
   if (lenient !== undefined && lenient.route !== exact.route)
     return deny('path-ambiguous', { where: 'path', rule: 'router' });
@@ -136,6 +138,26 @@ function withoutStage(inbound: Inbound, path: ReadPath): ReadPath {
   const { stage, source } = inbound;
   if (source !== 'apigw-v2' || stage === undefined || stage === '$default' || path.segments[0] !== stage) return path;
   return { segments: path.segments.slice(1), folded: path.folded.slice(1) };
+}
+
+/**
+ * A custom domain's base path stands before what a catch-all of the API matched: `/v1/orders` with `orders` for
+ * `{proxy+}`. The platform says how much it matched, so a sender cannot choose what is left out.
+ */
+function withoutBase(inbound: Inbound, path: ReadPath): ReadPath | undefined {
+  const template = segmentsOf(inbound.template ?? '');
+  const rest = template.at(-1);
+  if (rest?.kind !== 'rest' || !inbound.source.startsWith('apigw')) return undefined;
+  const matched = trimSlashes(inbound.parameters.get(rest.name) ?? '');
+  const length = matched === '' ? 0 : template.length - 1 + matched.split('/').length;
+  if (length === 0 || length >= path.segments.length) return undefined;
+  const segments = path.segments.slice(-length);
+  const tail = path.segments.slice(-matched.split('/').length).join('/');
+  return tail === matched ? { segments, folded: path.folded.slice(-length) } : undefined;
+}
+
+function trimSlashes(text: string): string {
+  return text.replace(/^\/|\/$/g, '');
 }
 
 function first(

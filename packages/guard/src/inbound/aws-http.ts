@@ -137,9 +137,12 @@ function decoded(value: string): string {
 }
 
 function eventBody(event: Fields, headers: Multi, bounds: Bounds): Body {
+  const encoded = event['isBase64Encoded'] ?? false;
+  // A handler that takes `'false'` for true would read another body than the guard.
+  if (typeof encoded !== 'boolean') throw malformed('isBase64Encoded');
   return lazyBody({
     raw: text(event, 'body'),
-    isBase64: event['isBase64Encoded'] === true,
+    isBase64: encoded,
     contentType: headers.get('content-type')?.[0],
     bounds,
   });

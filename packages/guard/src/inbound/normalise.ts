@@ -4,7 +4,8 @@ import { awsBatch, awsEvent } from './aws-events.ts';
 import { awsHttp } from './aws-http.ts';
 import { BOUNDS } from './bounds.ts';
 import { detect } from './detect.ts';
-import type { Draft } from './draft.ts';
+import { valueBody } from './body.ts';
+import { blank, type Draft } from './draft.ts';
 import { isFields, malformed } from './fields.ts';
 import type { Inbound, Input } from './inbound.ts';
 import { listInputs } from './inputs.ts';
@@ -31,7 +32,7 @@ export function isDenial(result: Inbound | Denial): result is Denial {
 }
 
 function draft(event: unknown, bounds: Bounds): Draft {
-  if (!isFields(event)) return awsEvent('unknown', undefined, { value: event }, bounds);
+  if (!isFields(event)) return blank('unknown', valueBody(event, bounds));
   const found = detect(event);
   if (found === undefined) throw new Denied(deny('event-ambiguous'));
   const { source } = found;
