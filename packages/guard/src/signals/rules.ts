@@ -28,6 +28,8 @@ export interface ClassRules {
   readonly kind: SignalClass;
   /** Cheap test of the whole class: without it none of the rules can match. */
   readonly hint: RegExp;
+  /** A second such test, where one is not telling enough. */
+  readonly also?: RegExp;
   readonly rules: readonly SignalRule[];
 }
 

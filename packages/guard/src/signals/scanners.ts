@@ -1,7 +1,7 @@
 import { classOf, type ClassRules } from './rules.ts';
 
 /** Programs that look for weaknesses say so, unless told not to. */
-export const SCANNER_AGENTS =
+export const SCANNER_AGENTS: RegExp =
   /sqlmap|nikto|nmap|masscan|zgrab|zmap|acunetix|nessus|openvas|wpscan|dirbuster|dirb\b|gobuster|ffuf|fuzz faster|feroxbuster|nuclei|burp|owasp|\bzap\b|w3af|arachni|havij|jaeles|commix|xsstrike|dalfox|hydra|whatweb|qualys|netsparker|invicti|appscan|webinspect|skipfish|wfuzz|joomscan|droopescan|jbrofuzz|metasploit|pangolin|bbscan|sn1per|httpx - open|projectdiscovery|censysinspect|expanse|internet-measurement|l9explore|l9tcpid|leakix|xray|vega\/|grabber|paros|webshag|brutus|detectify|probely|intruder\.io|wapiti|tplmap|ssrfmap|log4j|morfeus|zmeu|muieblackcat|hello, world|xpymep|libredtail/;
 
 /** What a service that does not have them is asked for only by someone who tries every door. */

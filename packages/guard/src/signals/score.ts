@@ -34,7 +34,7 @@ export function scoreOf(value: string): Score | undefined {
 }
 
 export function classScore(rules: ClassRules, text: string, spaced: string = text): Score | undefined {
-  if (!rules.hint.test(text)) return undefined;
+  if (!rules.hint.test(text) || rules.also?.test(text) === false) return undefined;
   const matched = rules.rules.filter(
     (rule) => rule.pattern.test(text) || (spaced !== text && rule.pattern.test(spaced)),
   );

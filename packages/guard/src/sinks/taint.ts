@@ -52,6 +52,7 @@ export function isPlain(value: string): boolean {
 }
 
 function spellings(value: string): readonly string[] {
+  if (!DERIVABLE.test(value) && !isBase64(value)) return [value];
   const forms = new Set([value]);
   if (value.length <= LONGEST_DERIVED) {
     // The set grows while it is walked: a percent-encoded base64 text, a JSON text inside a JSON text.
@@ -70,7 +71,15 @@ function derive(form: string, forms: Set<string>): void {
   const first = form.charCodeAt(0);
   // Texts that begin with `{`, `[` or `"` may be JSON that the handler parses itself.
   if (first === 123 || first === 91 || first === 34) for (const leaf of jsonLeaves(form)) add(forms, leaf);
-  else if (form.length >= 8 && BASE64.test(form)) add(forms, base64Decoded(form));
+  else if (isBase64(form)) add(forms, base64Decoded(form));
+}
+
+/** What any of the derivations begins with. */
+const DERIVABLE = /[%+]|[^\0-\x7f]|^[{["]/;
+
+/** Small and large letters together: names, ids and dates are not taken for it. */
+function isBase64(form: string): boolean {
+  return form.length >= 8 && BASE64.test(form) && /[a-z]/.test(form) && /[A-Z]/.test(form);
 }
 
 const NOT_ASCII = /[^\0-\x7f]/;

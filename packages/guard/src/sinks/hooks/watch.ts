@@ -82,7 +82,8 @@ function verdict(breach: Breach, policy: Policy, invocation: Invocation | undefi
   const denial = deny(breach.code, { rule: breach.rule, ...named });
   const isBlocked = isRefused(denial, policy, invocation?.label);
   const list = isBlocked ? invocation?.denials : invocation?.notes;
-  list?.push(denial);
+  // One call of a handler may pass several hooks: `readFileSync` opens the file by `openSync`.
+  if (list?.some((one) => one.rule === denial.rule && one.name === denial.name) === false) list.push(denial);
   return isBlocked ? new Denied(denial) : undefined;
 }
 

@@ -27,8 +27,10 @@ export function sqlBreach(sql: string, taints: readonly Taint[], dialects: reado
 
 /** A word of letters and digits is always within one token; only the catalogue's own names are of interest. */
 function mayShape(taint: Taint): boolean {
-  return !taint.plain || namesCatalog(taint.sent.value);
+  return !taint.plain || (taint.sent.value.includes('_') && namesCatalog(taint.sent.value));
 }
+
+const QUOTING = /['"\\]/;
 
 function shapedBy(
   taint: Taint,
@@ -39,6 +41,8 @@ function shapedBy(
   for (const spelling of taint.forms) {
     if (spelling.length < 2) continue;
     const form = spelling.toLowerCase();
+    // Without a quote there is nothing to escape: it stands in the statement as it is, or not at all.
+    if (!QUOTING.test(form) && !lowered.includes(form)) continue;
     for (const dialect of dialects) {
       const reason = formShapes(form, lowered, dialect, tokensOf);
       if (reason !== undefined) return reason;
@@ -99,7 +103,7 @@ function isWithinLiteral(lowered: string, all: readonly Token[], { start, end }:
  * Escaping for the wrong dialect is the usual way past it.
  */
 function escapedForms(form: string): readonly string[] {
-  if (!/['"\\]/.test(form)) return [form];
+  if (!QUOTING.test(form)) return [form];
   return [
     ...new Set([
       form,
