@@ -38,6 +38,12 @@ export const THRESHOLD = 5;
 
 type Row = readonly [id: string, score: SignalRule['score'], pattern: RegExp];
 
-export function classOf(kind: SignalClass, hint: RegExp, rows: readonly Row[]): ClassRules {
-  return { kind, hint, rules: rows.map(([id, score, pattern]) => ({ id: `${kind}.${id}`, score, pattern })) };
+export function classOf(kind: SignalClass, hint: RegExp, rows: readonly Row[], also?: RegExp): ClassRules {
+  const second = also === undefined ? {} : { also };
+  return {
+    kind,
+    hint,
+    ...second,
+    rules: rows.map(([id, score, pattern]) => ({ id: `${kind}.${id}`, score, pattern })),
+  };
 }

@@ -57,7 +57,8 @@ function leaves(
 }
 
 function isFull(value: string): boolean {
-  return (isAbsolute(value) && !climbs(value)) || /^[A-Za-z]:[/\\]/.test(value) || /^[\\]{2}/.test(value);
+  if (climbs(value)) return false;
+  return isAbsolute(value) || /^[A-Za-z]:[/\\]/.test(value) || /^[\\]{2}/.test(value);
 }
 
 /** A single leading slash is often a route's; only the very same file, or one with an ending added, counts. */
@@ -105,7 +106,7 @@ function outsideByParts(resolved: string, taints: readonly Taint[], roots: Roots
 }
 
 function isAncestor(resolved: string, folders: readonly string[]): boolean {
-  return resolved === '/' || folders.some((folder) => folder.startsWith(`${resolved}/`));
+  return resolved === '/' || folders.some((folder) => folder === resolved || folder.startsWith(`${resolved}/`));
 }
 
 /** True for a folder itself and all below it. */
