@@ -15,7 +15,7 @@ const BASES = new Set(['string', 'arn', 'bool', 'null', 'numeric', 'date', 'ipad
 /** Undefined for an operator that IAM does not have. */
 export function readOperator(text: string): Operator | undefined {
   const match = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/i.exec(text);
-  const name = match?.[2]?.toLowerCase() ?? '';
+  const name = String(match?.[2]).toLowerCase();
   const base =
     /^not(ipaddress)$/.exec(name)?.[1] ?? /^(string|arn|bool|null|numeric|date|ipaddress|binary)/.exec(name)?.[1];
   if (match === null || base === undefined || !BASES.has(base)) return undefined;

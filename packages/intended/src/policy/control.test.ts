@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Application } from '#model/application';
 import { computeAccess } from './compute-access.ts';
-import { choice, application, compute, grant, parameter, ref, role, store, text } from './test/make-application.ts';
+import { TINY } from './test/small-worlds.ts';
+import {
+  ACCOUNT,
+  application,
+  choice,
+  compute,
+  grant,
+  parameter,
+  ref,
+  REGION,
+  role,
+  store,
+  text,
+} from './test/make-application.ts';
 
 const roleArn = (id: string): unknown => text(ref(id, 'Arn'));
 const allow = (Action: unknown, Resource: unknown = '*', more: object = {}): object => ({
@@ -108,5 +121,54 @@ describe('other ways', () => {
     const many = Array.from({ length: 201 }, (_none, index) => role(`R${index}`));
     const found = edges([grant('Role', 'identity', allow('sts:AssumeRole'))], { identities: [role('Role'), ...many] });
     expect(found).toEqual(['maybe *: become any of 202 roles']);
+  });
+
+  test('two that may change everything see the same nodes', () => {
+    const access = computeAccess(
+      application({
+        computes: [compute('Fn'), compute('Gn')],
+        identities: [role('Role'), role('Other')],
+        grants: [
+          grant('Role', 'identity', deny('s3:*'), allow('lambda:UpdateFunctionCode')),
+          grant('Other', 'identity', allow('lambda:UpdateFunction*')),
+        ],
+      }),
+    );
+    expect(access.control.map((edge) => `${edge.identity} ${edge.gains}`).sort()).toEqual(
+      ['Other Fn', 'Other Gn', 'Role Fn', 'Role Gn'].sort(),
+    );
+  });
+
+  test('a Deny of something else does not keep a role from being passed', () => {
+    const found = edges([
+      grant('Role', 'identity', deny('s3:*'), allow('iam:PassRole', roleArn('Other')), allow('lambda:*', 'arn:aws:l*')),
+      grant('Other', 'trust', trust({ Service: 'lambda.amazonaws.com' })),
+    ]);
+    expect(found).toContain(`yes ${NEW}`);
+  });
+
+  test('what no table lists is not held', () => {
+    const access = computeAccess(
+      application({
+        stores: [store('s3', 'Site')],
+        identities: [role('Role')],
+        grants: [grant('Role', 'identity', allow('*'))],
+      }),
+      { tables: TINY },
+    );
+    expect(access.control).toEqual([]);
+  });
+
+  test('a layer may be published without writing what is there', () => {
+    const layer = store('lambda', 'Layer', 'layer', {
+      type: 'AWS::Lambda::LayerVersion',
+      holds: 'code',
+      arn: ['arn:aws:lambda:', REGION, ':', ACCOUNT, ':layer:', ref('Layer')],
+    });
+    const found = edges([grant('Role', 'identity', allow('lambda:PublishLayerVersion'))], {
+      stores: [layer],
+      computes: [compute('Fn', [], { runs: ['Layer'] })],
+    });
+    expect(found).toEqual(['yes Fn: publish the code that it runs from `Layer`']);
   });
 });

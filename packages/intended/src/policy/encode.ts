@@ -3,6 +3,7 @@ import type { Part, Reference, Value } from '#model/value';
 import { partsOf, referencesIn, valueAt } from '#model/read-value';
 import { clean, firstUnknown, HOLE, ONE, STAR, symbolTable } from './alphabet.ts';
 import type { SymbolTable } from './alphabet.ts';
+import { itemAt } from './item-at.ts';
 import { QUALIFIED, referenceKind } from './reference.ts';
 
 /** Something that has an ARN: a store, compute, gate or identity. */
@@ -186,7 +187,7 @@ function encodeOwn(subject: Subject, arn: readonly Part[], context: Context): st
   return arn
     .map((part) => {
       const own = typeof part === 'object' && part.kind === 'reference' && subject.resources.includes(part.to);
-      return own ? context.symbols.generated(subject.resources[0] ?? subject.id) : encode([part], scope, false, deeper);
+      return own ? context.symbols.generated(itemAt(subject.resources, 0)) : encode([part], scope, false, deeper);
     })
     .join('');
 }

@@ -3,7 +3,7 @@ import type { Store } from '#model/node';
 import type { Verdict } from './access.ts';
 import { readService } from './actions.ts';
 import { computeAccess } from './compute-access.ts';
-import { itemAt } from './item-at.ts';
+import { itemAt, itemOf } from './item-at.ts';
 import { keptTables, lineOf } from './tables.ts';
 import {
   ACCOUNT,
@@ -152,4 +152,5 @@ describe('sets of actions', () => {
 test('an index that nobody gave out is a broken promise', () => {
   expect(itemAt(['a', 'b'], 1)).toBe('b');
   expect(() => itemAt(['a'], 1)).toThrow('no item 1 among 1');
+  expect(() => itemOf(new Map([['a', 1]]), 'b')).toThrow('no item `b` among 1');
 });

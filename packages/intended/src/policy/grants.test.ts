@@ -359,6 +359,34 @@ describe('resource policies', () => {
     expect(access.outside).toEqual([]);
   });
 
+  test.each<[string, object, Verdict]>([
+    ['a Deny of an account that may be ours', { ...read({ AWS: '123456789012' }), Effect: 'Deny' }, 'maybe'],
+    ['a Deny without a principal', { Effect: 'Deny', Action: '*', Resource: '*' }, 'yes'],
+    [
+      'a Deny of all objects but some',
+      { ...read('*'), Effect: 'Deny', Resource: ABSENT, NotResource: text(ref('Site', 'Arn'), '/open/*') },
+      'yes',
+    ],
+    [
+      'a Deny of nothing but the bucket',
+      { ...read('*'), Effect: 'Deny', Resource: ABSENT, NotResource: text(ref('Site', 'Arn')) },
+      'no',
+    ],
+    [
+      'a Deny of objects that an undecided branch names',
+      { ...read('*'), Effect: 'Deny', Resource: choice(text(ref('Site', 'Arn'), '/*')) },
+      'maybe',
+    ],
+    ['a Deny of all but everybody', { Effect: 'Deny', NotPrincipal: '*', Action: 's3:*', Resource: '*' }, 'maybe'],
+  ])('%s', (_name, statement, expected) => {
+    const access = withGrants([
+      grant('Role', 'identity', allow('s3:GetObject')),
+      grant('Site', 'resource', statement, read({ AWS: '999999999999' })),
+    ]);
+    expect(access.allows('Role', 's3:GetObject', 'Site').verdict).toBe(expected);
+    expect(access.outside.length).toBeLessThanOrEqual(1);
+  });
+
   test('a Deny of the account binds identities', () => {
     const access = withGrants([
       grant('Role', 'identity', allow('s3:*')),
@@ -460,6 +488,15 @@ describe('keys', () => {
     expect(mask === undefined ? 'no' : (mask.yes & 1) !== 0 ? 'yes' : (mask.maybe & 1) !== 0 ? 'maybe' : 'no').toBe(
       expected,
     );
+  });
+
+  test('two stores behind one key are asked about once', () => {
+    const twice = withGrants([delegating, grant('Role', 'identity', allow('dynamodb:GetItem'), allow('kms:Decrypt'))], {
+      stores: [kept, store('dynamodb', 'Riders', undefined, { keys: ['Key'] })],
+      gates: [key('Key')],
+    });
+    expect(['Rides', 'Riders'].map((node) => twice.explain('Role', 'read', node).verdict)).toEqual(['yes', 'yes']);
+    expect(twice.rows[0]?.atoms.flatMap((atom) => ((atom.yes & 1) === 1 ? atom.nodes : []))).toContain(1);
   });
 
   test("a key that no template has stands in nobody's way", () => {

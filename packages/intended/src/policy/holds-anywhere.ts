@@ -49,7 +49,8 @@ export function holdsAnywhere(tables: Tables): Anywhere {
 const kindsOf: (tables: Tables) => Map<string, FacetKind> = oncePerTables(() => new Map());
 
 function wholeKind(service: string, index: number, tables: Tables): FacetKind {
-  const actions = (readService(tables, service)?.actions ?? []).map((one) => one.name);
+  const { actions: published } = readService(tables, service) ?? { actions: [] };
+  const actions = published.map((one) => one.name);
   return {
     index,
     service,

@@ -36,12 +36,9 @@ function keyOf(walks: readonly Walk[]): string {
 
 /** Where in the pattern the text may be at the end of what all members of the family begin with. */
 function walkInto(pattern: string, family: string): Walk {
-  const pieces = segments(pattern);
   const named = family.slice(0, -ANY.length);
-  const whole = segments(named);
-  const isArn = pieces !== undefined && whole !== undefined;
-  const points = Array.from(isArn ? pieces[5] : pattern);
-  const head = isArn ? whole[5] : named;
+  const [piece, head] = alike(pattern, named);
+  const points = Array.from(piece);
   const start = new Set<number>();
   for (let at = 0; at <= points.length; at += 1)
     if (comparePiece(points.slice(0, at).join(''), head).some > 0) {
@@ -49,6 +46,13 @@ function walkInto(pattern: string, family: string): Walk {
       if (isFree(points[at - 1])) start.add(at - 1);
     }
   return { points, positions: closure(points, start) };
+}
+
+/** The resource parts of two ARNs; all of both where one of them is none. */
+function alike(pattern: string, named: string): readonly [string, string] {
+  const pieces = segments(pattern);
+  const whole = segments(named);
+  return pieces === undefined || whole === undefined ? [pattern, named] : [pieces[5], whole[5]];
 }
 
 /** Stands for any string. */

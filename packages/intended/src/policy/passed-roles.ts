@@ -7,6 +7,7 @@ import type { Anywhere } from './holds-anywhere.ts';
 import type { Ground } from './ground.ts';
 import type { Holding } from './gather-grants.ts';
 import type { NodePolicy } from './resource-policy.ts';
+import { itemOf } from './item-at.ts';
 import type { Rule } from './rules.ts';
 import type { Tables } from './tables.ts';
 
@@ -79,16 +80,14 @@ export function passedEdges(
   });
 }
 
-/** What an identity of the app holds; nothing for one that is not of it. */
+/** What an identity of the app holds. */
 export function holdingOf(identity: string, context: ControlContext): Holding {
-  return context.ground.gathered.holdings.get(identity) ?? NOTHING_HELD;
+  return itemOf(context.ground.gathered.holdings, identity);
 }
-
-const NOTHING_HELD: Holding = { sources: [], boundaries: [], unknown: [] };
 
 /** Trust of a role; undefined where no template shows it. */
 export function policyOf(role: string, context: ControlContext): NodePolicy | undefined {
-  return context.ground.gathered.policies.get(context.ground.nodeById.get(role) ?? -1);
+  return context.ground.gathered.policies.get(itemOf(context.ground.nodeById, role));
 }
 
 /** Does the role's trust name the service? Maybe, where no template shows the trust. */
