@@ -5,6 +5,7 @@ import { readApplications } from '#readers/read-application';
 import { nodeIndex } from '#readers/aws/node-index';
 import { readHandlers } from '#handlers/read-handlers';
 import type { HandlerFacts } from '#handlers/facts';
+import { codeStores } from './code-stores.ts';
 import type { Names } from '#analyses/reach/landscape';
 import type { Clock } from './timings.ts';
 
@@ -34,8 +35,10 @@ export async function gather(
     readApplications({ files, path, template, stack, stage, parameters, now: clock.now }),
   );
   const apps: Gathered[] = [];
-  for (const application of read.applications) {
-    const handlers = await clock.time('code', () => readHandlers(application, files));
+  for (const written of read.applications) {
+    const handlers = await clock.time('code', () => readHandlers(written, files));
+    const named = codeStores(written, handlers, nodeIndex(written));
+    const application = named.length === 0 ? written : { ...written, stores: [...written.stores, ...named] };
     const index = nodeIndex(application);
     apps.push({
       application,
