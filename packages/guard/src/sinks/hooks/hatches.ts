@@ -1,7 +1,6 @@
 import inspector from 'node:inspector';
 import Module from 'node:module';
 import process from 'node:process';
-import v8 from 'node:v8';
 import workers from 'node:worker_threads';
 import type { Policy } from '../../policy.ts';
 import type { Breach } from '../taint.ts';
@@ -32,10 +31,6 @@ export function hookHatches(ledger: Ledger): void {
   close(inspector, 'open', 'inspector.open');
   close(inspector.Session.prototype, 'connect', 'inspector.Session.connect');
   close(inspector.Session.prototype, 'connectToMainThread', 'inspector.Session.connectToMainThread');
-  // Some flags switch V8's own checks off; memory limits, which programs do set, pass.
-  close(v8, 'setFlagsFromString', 'v8.setFlagsFromString', ([flag]) =>
-    /^--?(?:max|min|semi|stack|heap|gc|expose)/.test(String(flag)),
-  );
   replaceClass(
     workers,
     'Worker',
