@@ -26,6 +26,8 @@ export interface Policy {
   readonly mode?: Mode | Partial<Readonly<Record<Section, Mode>>>;
   /** By method and path template: `POST /orders/{id}`, `ANY /{proxy+}`, `WS $connect`. Everything else is denied. */
   readonly routes?: Readonly<Record<string, RouteRule>>;
+  /** What may stand before the path of a route: `/v1` of a custom domain, a distribution or a server. */
+  readonly basePaths?: readonly string[];
   /** By source kind and origin pattern: `sqs arn:aws:sqs:*:*:orders`, `s3`, `eventbridge aws.ec2`, `unknown`. */
   readonly events?: Readonly<Record<string, EventRule>>;
   /** Asked in order; the first that knows the caller answers. */

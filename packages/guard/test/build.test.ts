@@ -10,6 +10,7 @@ import { HTTP_SHAPES, httpEvent, sqsEvent, type Request } from './events.ts';
 const openapi = `
 openapi: 3.0.3
 info: { title: shop, version: '1' }
+servers: [{ url: 'https://api.shop.example/v1/' }]
 security: [{ user: [] }]
 components:
   securitySchemes: { user: { type: http, scheme: bearer } }
@@ -160,6 +161,8 @@ const cases: readonly (readonly [string, Request, number])[] = [
   ['a path', { path: `/orders/${uuid}` }, 200],
   ['a path that is no id', { path: '/orders/../../etc' }, 400],
   ['a path with an attack', { path: "/orders/1'--" }, 400],
+  ['a path below its server', { path: `/v1/orders/${uuid}` }, 200],
+  ['a path below another', { path: `/v2/orders/${uuid}` }, 404],
   ['a cat', { method: 'POST', path: '/pets', body: { meow: true } }, 200],
   ['neither cat nor dog', { method: 'POST', path: '/pets', body: { meow: true, bark: true } }, 400],
   ['no pet, where that is right', { method: 'POST', path: '/pets' }, 200],
@@ -290,9 +293,9 @@ Resources:
       'on a format that nobody knows',
       {
         'intended.yaml':
-          'version: 1\nguard: { routes: { POST /a: { allow: public, body: { type: string, format: foo } } } }',
+          'version: 1\nguard: { routes: { POST /a: { allow: public, body: { type: string, pattern: "(" } } } }',
       },
-      /format `foo` is not known/,
+      /pattern `\(` is not a regular expression/,
     ],
     [
       'on a key that nobody knows',
@@ -303,6 +306,20 @@ Resources:
     const built = await build(texts, texts['template.yaml'] !== undefined);
     expect(built.code).toBeUndefined();
     expect(built.problems.join('\n')).toMatch(message);
+  });
+
+  test('not on a format that nobody knows, nor on a pattern without the flag `u`', async () => {
+    const schema = String.raw`{ type: string, format: foo, pattern: '^[a-z\-]+]?$' }`;
+    const text = `version: 1\nguard: { routes: { POST /a: { allow: public, body: ${schema} } } }`;
+    const built = await build({ 'intended.yaml': text });
+    expect(built.problems).toEqual([expect.stringContaining('format `foo` is not known')]);
+    const policy = await load(built.code);
+    const ask = (body: string): Promise<unknown> =>
+      guard({ ...policy, sinks: false, logLevel: 'none' }, () => ({ statusCode: 200 }))(
+        httpEvent('apigw-v1', { method: 'POST', path: '/a', body: JSON.stringify(body) }),
+        {},
+      );
+    expect([await ask('a-b'), await ask('A')]).toMatchObject([{ statusCode: 200 }, { statusCode: 400 }]);
   });
 
   test('not when template and entries agree', async () => {

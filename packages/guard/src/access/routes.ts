@@ -31,8 +31,9 @@ export function compileRoutes(policy: Policy): RouteTable {
   const routes = Object.entries(policy.routes ?? {}).map(([label, rule]) => compile(label, rule));
   routes.sort((a, b) => compareSegments(a.segments, b.segments) || methodRank(a) - methodRank(b));
   const byTemplate = new Map(routes.map((route) => [`${route.method} ${shape(route.segments)}`, route]));
+  const bases = (policy.basePaths ?? []).map((base) => trimSlashes(base).split('/'));
   const hasSlashes = routes.some((route) => route.rule.encodedSlashes === true);
-  return { match: (inbound) => match(inbound, { routes, byTemplate, hasSlashes }) };
+  return { match: (inbound) => match(inbound, { routes, byTemplate, hasSlashes, bases }) };
 }
 
 function compile(label: string, rule: RouteRule): Route {
@@ -81,9 +82,10 @@ interface Compiled {
   readonly routes: readonly Route[];
   readonly byTemplate: ReadonlyMap<string, Route>;
   readonly hasSlashes: boolean;
+  readonly bases: readonly (readonly string[])[];
 }
 
-function match(inbound: Inbound, { routes, byTemplate, hasSlashes }: Compiled): Match | Denial {
+function match(inbound: Inbound, { routes, byTemplate, hasSlashes, bases }: Compiled): Match | Denial {
   const { template, method } = inbound;
   if (method === 'WS') {
     const route = byTemplate.get(`WS ${shape(segmentsOf(template ?? ''))}`);
@@ -99,7 +101,7 @@ function match(inbound: Inbound, { routes, byTemplate, hasSlashes }: Compiled): 
     const route = byTemplate.get(`${method} ${key}`) ?? byTemplate.get(`ANY ${key}`);
     if (route !== undefined) return checked({ route, parameters: both(written, inbound) }, inbound.path);
   }
-  return byPath(inbound, path, routes);
+  return byPath(inbound, path, routes, bases);
 }
 
 /** A custom domain puts a base path before what the template names. */
@@ -116,8 +118,14 @@ function both(written: ReadonlyMap<string, string>, inbound: Inbound): ReadonlyM
  * Takes the most specific route whose template fits. When a lenient router (one that ignores case, doubled slashes or
  * matrix parameters) would take another route, somebody is trying to reach it under the wrong rule.
  */
-function byPath(inbound: Inbound, path: ReadPath, routes: readonly Route[]): Match | Denial {
-  const at = [withoutStage(inbound, path), withoutBase(inbound, path)].find(
+function byPath(
+  inbound: Inbound,
+  path: ReadPath,
+  routes: readonly Route[],
+  bases: readonly (readonly string[])[],
+): Match | Denial {
+  const declared = bases.map((base) => withoutPrefix(path, base));
+  const at = [withoutStage(inbound, path), withoutBase(inbound, path), ...declared].find(
     (one) => one !== undefined && first(routes, inbound.method, one.segments, false) !== undefined,
   );
   const exact = at === undefined ? undefined : first(routes, inbound.method, at.segments, false);
@@ -154,6 +162,13 @@ function withoutBase(inbound: Inbound, path: ReadPath): ReadPath | undefined {
   const segments = path.segments.slice(-length);
   const tail = path.segments.slice(-matched.split('/').length).join('/');
   return tail === matched ? { segments, folded: path.folded.slice(-length) } : undefined;
+}
+
+function withoutPrefix(path: ReadPath, base: readonly string[]): ReadPath | undefined {
+  if (!base.every((step, at) => path.segments[at] === step)) return undefined;
+  // Where empty steps were folded away, the two readings no longer run in parallel.
+  if (path.folded.length !== path.segments.length) return undefined;
+  return { segments: path.segments.slice(base.length), folded: path.folded.slice(base.length) };
 }
 
 function trimSlashes(text: string): string {

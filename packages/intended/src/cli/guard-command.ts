@@ -24,9 +24,11 @@ export async function guardBuild(path: string, flags: GuardBuildFlags, io: Io): 
   if (!io.exists(root)) throw new CannotDo(`\`${path}\` does not exist; name the folder of the app`);
   const files = diskFiles(root);
   const built = await build(files, flags);
-  for (const { place, message } of built.problems) io.stderr.write(`${formatPlace(place)} error: ${message}\n`);
+  for (const { place, severity, message } of built.problems) {
+    io.stderr.write(`${formatPlace(place)} ${severity}: ${message}\n`);
+  }
   if (built.code === undefined) {
-    const count = built.problems.length;
+    const count = built.problems.filter((one) => one.severity === 'error').length;
     io.stderr.write(`no policy was written: ${count} ${count === 1 ? 'thing is' : 'things are'} not said\n`);
     return 1;
   }

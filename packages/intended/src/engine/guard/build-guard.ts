@@ -5,7 +5,7 @@ import type { Diagnostic } from '#source/place';
 import { makeDocuments, isMapping, member, type Documents, type Reference } from './documents.ts';
 import { emitPolicy } from './emit.ts';
 import { readDefaults, readGuardSection, type AuthnDraft } from './guard-section.ts';
-import { openApiRoutes } from './open-api.ts';
+import { basePaths, openApiRoutes } from './open-api.ts';
 import { covers, labelOf, shapeOf, type AllowDraft, type RouteDraft } from './route-draft.ts';
 import type { Strictness } from './strict-schema.ts';
 import { embeddedRoutes, mismatches, templateRoutes } from './template-routes.ts';
@@ -32,15 +32,19 @@ export async function buildGuard(request: GuardRequest): Promise<BuiltGuard> {
   const { files, applications, intent } = request;
   const documents = makeDocuments(files);
   const problems: Diagnostic[] = [];
-  const report = (at: Reference, message: string): void => {
-    problems.push({ severity: 'error', place: placeOf(at, documents), message });
-  };
+  const say =
+    (severity: Diagnostic['severity']) =>
+    (at: Reference, message: string): void => {
+      problems.push({ severity, place: placeOf(at, documents), message });
+    };
+  const report = say('error');
   const strictness: Strictness = {
     documents,
     defaults: readDefaults(intent?.file, documents),
     definitions: new Map(),
     names: new Map(),
     report,
+    warn: say('warning'),
   };
   const section = readGuardSection(intent?.file, strictness);
   const described = [...new Set([...request.openApi, ...section.openApi])].flatMap((file) =>
@@ -52,10 +56,11 @@ export async function buildGuard(request: GuardRequest): Promise<BuiltGuard> {
     (route) => request.service === undefined || template.some((one) => covers(one, route) || covers(route, one)),
   );
   judge(routes, template, report);
-  const all = [...documents.diagnostics.filter((one) => one.severity === 'error'), ...problems];
-  if (all.length > 0) return { code: undefined, routes: routes.length, problems: all };
+  const all = [...documents.diagnostics, ...problems];
+  if (all.some((one) => one.severity === 'error')) return { code: undefined, routes: routes.length, problems: all };
   const sources = [intent?.file, ...request.openApi, ...section.openApi].filter((file) => file !== undefined);
-  return emit({
+  const bases = [...request.openApi, ...section.openApi].flatMap((file) => basePaths(file, documents));
+  const built = await emit({
     app: intent?.app ?? '',
     sources,
     routes,
@@ -63,7 +68,9 @@ export async function buildGuard(request: GuardRequest): Promise<BuiltGuard> {
     egress: egressOf(section.egress, intent),
     definitions: strictness.definitions,
     keysOf: (authn) => keysOf(authn, documents),
+    basePaths: [...new Set(bases)],
   });
+  return { ...built, problems: [...all, ...built.problems] };
 }
 
 async function emit(draft: Parameters<typeof emitPolicy>[0]): Promise<BuiltGuard> {

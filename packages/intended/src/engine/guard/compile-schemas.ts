@@ -1,5 +1,6 @@
 import type { Ajv as AjvType } from 'ajv';
 import { FORMATS } from './formats.ts';
+import { isPattern } from './strict-schema.ts';
 
 /** Schemas by the name that their validator gets. */
 export interface SchemaSet {
@@ -15,6 +16,10 @@ export async function compileSchemas(set: SchemaSet): Promise<string> {
     import('ajv/dist/2020.js'),
     import('ajv/dist/standalone/index.js'),
   ]);
+  // Authors of patterns seldom write for the `u` flag; where one needs its absence, all of the set go without.
+  const unicodeRegExp = !patternsIn([set.exact, set.coerced, set.definitions].map((map) => [...map])).some(
+    (one) => !isPattern(one, 'u'),
+  );
   const emit = (schemas: ReadonlyMap<string, unknown>, coerceTypes: boolean): string => {
     if (schemas.size === 0) return '';
     const ajv: AjvType = new Ajv2020({
@@ -24,7 +29,7 @@ export async function compileSchemas(set: SchemaSet): Promise<string> {
       coerceTypes: coerceTypes ? 'array' : false,
       messages: false,
       ownProperties: true,
-      unicodeRegExp: true,
+      unicodeRegExp,
     });
     for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
     const $defs = Object.fromEntries(set.definitions);
@@ -33,6 +38,17 @@ export async function compileSchemas(set: SchemaSet): Promise<string> {
     return standalone.default.default(ajv, Object.fromEntries([...schemas.keys()].map((name) => [name, name])));
   };
   return [emit(set.exact, false), isolated(emit(set.coerced, true))].map(withoutLibraries).join('\n');
+}
+
+function patternsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    if (key === 'pattern' && typeof child === 'string') return [child];
+    return [
+      ...(key === 'patternProperties' && typeof child === 'object' && child !== null ? Object.keys(child) : []),
+      ...patternsIn(child),
+    ];
+  });
 }
 
 /** Both parts count their functions from nought. */

@@ -43,7 +43,12 @@ export function makeDocuments(files: Files): Documents {
   };
   return {
     diagnostics,
-    at: ({ file, pointer }) => steps(pointer).reduce<unknown>(member, load(file).value),
+    at({ file, pointer }) {
+      const { value } = load(file);
+      return pointer === '' || pointer.startsWith('/')
+        ? steps(pointer).reduce<unknown>(member, value)
+        : anchored(value, pointer);
+    },
     reference(from, written) {
       const [path = '', pointer = ''] = written.split('#', 2);
       return { file: path === '' ? from : pathBeside(from, path), pointer };
@@ -62,6 +67,17 @@ function readDocument(files: Files, file: string, diagnostics: Diagnostic[]): Lo
   const parsed = parseDocument({ path: read.path, text: read.text });
   diagnostics.push(...parsed.diagnostics);
   return { value: parsed.tree === undefined ? undefined : plainTree(parsed.tree), tree: parsed.tree };
+}
+
+/** The schema that an anchor names (`$anchor: ride`, or `$id: '#ride'` of the older drafts). */
+function anchored(value: unknown, name: string, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || depth > 64) return undefined;
+  if (member(value, '$anchor') === name || member(value, '$id') === `#${name}`) return value;
+  for (const child of Object.values(value)) {
+    const found = anchored(child, name, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 export function steps(pointer: string): readonly string[] {

@@ -10,6 +10,7 @@ export interface PolicyDraft {
   readonly section: GuardSection;
   readonly egress: readonly string[] | undefined;
   readonly definitions: ReadonlyMap<string, unknown>;
+  readonly basePaths: readonly string[];
   /** Value of `keys` of a JWT authenticator that names a file. */
   readonly keysOf: (authn: AuthnDraft) => unknown;
 }
@@ -48,6 +49,7 @@ function policyText(draft: PolicyDraft, validators: Validators): string {
       ? []
       : [`events: ${object(section.events.map((event) => [event.key, eventText(event, validators)]))}`]),
     ...(section.authn.length === 0 ? [] : [`authn: [${section.authn.map((one) => authnText(one, draft)).join(', ')}]`]),
+    ...plainEntry('basePaths', draft.basePaths.length === 0 ? undefined : draft.basePaths),
     ...plainEntry('egress', draft.egress),
     ...plainEntry('processes', section.processes),
     ...plainEntry('folders', section.folders),

@@ -24,6 +24,12 @@ export const FORMATS: Readonly<Record<string, RegExp>> = {
 
 /** Names that say how a number is stored, or that nothing can be checked; a schema may have them. */
 export const LOOSE_FORMATS: readonly string[] = [
+  'int8',
+  'int16',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
   'int32',
   'int64',
   'float',

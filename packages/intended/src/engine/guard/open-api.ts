@@ -25,6 +25,17 @@ export function openApiRoutes(file: string, documents: Documents, strictness: St
   return routes;
 }
 
+/** What may stand before the paths of a document: those of its `servers`, or Swagger 2's `basePath`. */
+export function basePaths(file: string, documents: Documents): readonly string[] {
+  const root = documents.at({ file, pointer: '' });
+  const servers = member(root, 'servers');
+  const urls = (Array.isArray(servers) ? servers : []).map((server: unknown) => member(server, 'url'));
+  return [member(root, 'basePath'), ...urls]
+    .filter((url) => typeof url === 'string')
+    .map((url) => url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\/$/, ''))
+    .filter((path) => path.startsWith('/') && !path.includes('{'));
+}
+
 export interface Operation {
   readonly path: string;
   readonly method: string;

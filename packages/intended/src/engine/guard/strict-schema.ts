@@ -17,6 +17,8 @@ export interface Strictness {
   readonly definitions: Map<string, unknown>;
   readonly names: Map<string, string>;
   readonly report: (at: Reference, message: string) => void;
+  /** As `report`, for what does not keep a policy from being built. */
+  readonly warn: (at: Reference, message: string) => void;
 }
 
 /**
@@ -76,37 +78,57 @@ const WORDS = new Set([
   'collectionFormat',
   'allowReserved',
   '$anchor',
+  '$recursiveAnchor',
+  '$dynamicAnchor',
+  '$vocabulary',
+  'dependencies',
 ]);
 
 function convert(schema: unknown, at: Reference, into: Strictness, mode: Mode): unknown {
   if (typeof schema === 'boolean') return schema;
+  if (isMapping(schema) && isMapping(schema['dependencies']))
+    return convert(modernDependencies(schema), at, into, mode);
   if (!isMapping(schema)) {
     into.report(at, 'this is not a schema; write a JSON Schema here');
     return false;
   }
-  const reference = schema['$ref'];
+  const reference = schema['$ref'] ?? schema['$recursiveRef'];
   if (typeof reference === 'string') return referred(schema, reference, at, into, mode);
   if (mode.isMultipart && schema['format'] === 'binary') return { type: 'object', required: ['filename', 'size'] };
   const made: Record<string, unknown> = {};
   const isUnion = composes(schema);
   for (const [keyword, value] of Object.entries(schema)) {
-    if (!WORDS.has(keyword) && !keyword.startsWith('x-'))
+    // A null beside a keyword is how some generators leave it out.
+    if (!WORDS.has(keyword) && !keyword.startsWith('x-') && (value !== null || keyword === 'const'))
       made[keyword] = keywordOf(keyword, value, at, into, inner(keyword, mode, isUnion));
   }
-  for (const change of [modernBounds, nullable, formats, withoutReadOnly]) change(made, schema, at, into);
+  for (const change of [modernBounds, nullable, formats, patterns, withoutReadOnly]) change(made, schema, at, into);
   bounded(made, into.defaults);
   if (mode.isClosed) close(made, schema);
   return made;
+}
+
+/** `dependencies` of the older drafts holds lists of fields and schemas alike. */
+function modernDependencies(schema: Mapping): Mapping {
+  const { dependencies, ...rest } = schema;
+  const entries = Object.entries(isMapping(dependencies) ? dependencies : {});
+  const required = entries.filter(([, value]) => Array.isArray(value));
+  const schemas = entries.filter(([, value]) => !Array.isArray(value));
+  return {
+    ...rest,
+    ...(required.length === 0 ? {} : { dependentRequired: Object.fromEntries(required) }),
+    ...(schemas.length === 0 ? {} : { dependentSchemas: Object.fromEntries(schemas) }),
+  };
 }
 
 /** A reference with fields beside it is both; OpenAPI 3.0 ignored the fields, which only makes this stricter. */
 function referred(schema: Mapping, written: string, at: Reference, into: Strictness, mode: Mode): unknown {
   const target = into.documents.reference(at.file, written);
   const others = Object.keys(schema).filter(
-    (keyword) => keyword !== '$ref' && !WORDS.has(keyword) && !keyword.startsWith('x-'),
+    (keyword) => keyword !== '$ref' && keyword !== '$recursiveRef' && !WORDS.has(keyword) && !keyword.startsWith('x-'),
   );
   if (others.length > 0) {
-    const { $ref: _written, ...rest } = schema;
+    const { $ref: _written, $recursiveRef: _recursive, ...rest } = schema;
     return convert({ ...rest, allOf: [{ $ref: written }, ...asList(rest['allOf'])] }, at, into, mode);
   }
   const pointed = { $ref: `#/$defs/${definition(target, into, mode)}` };
@@ -134,7 +156,12 @@ function asList(value: unknown): readonly unknown[] {
 function composes(schema: Mapping): boolean {
   const hasOwn = isMapping(schema['properties']);
   const unions = asList(schema['anyOf']).length + asList(schema['oneOf']).length;
-  return schema['allOf'] !== undefined || schema['if'] !== undefined || (hasOwn && unions > 0);
+  return (
+    schema['allOf'] !== undefined ||
+    schema['if'] !== undefined ||
+    schema['dependentSchemas'] !== undefined ||
+    (hasOwn && unions > 0)
+  );
 }
 
 function inner(keyword: string, mode: Mode, isUnion: boolean): Mode {
@@ -199,7 +226,7 @@ const formats: Change = (made, _schema, at, into) => {
   else {
     delete made['format'];
     if (!LOOSE_FORMATS.includes(name))
-      into.report(at, `format \`${String(format)}\` is not known; write a \`pattern\` instead`);
+      into.warn(at, `format \`${String(format)}\` is not known and checks nothing; write a \`pattern\` beside it`);
   }
   if (format === 'int32')
     Object.assign(made, { minimum: made['minimum'] ?? -2_147_483_648, maximum: made['maximum'] ?? 2_147_483_647 });
@@ -216,6 +243,21 @@ const withoutReadOnly: Change = (made, schema) => {
   );
   made['required'] = asList(made['required']).filter((name) => !readOnly.includes(String(name)));
 };
+
+const patterns: Change = (made, _schema, at, into) => {
+  const { pattern } = made;
+  if (typeof pattern !== 'string' || isPattern(pattern, 'u') || isPattern(pattern, '')) return;
+  into.report(at, `pattern \`${pattern.slice(0, 60)}\` is not a regular expression`);
+  delete made['pattern'];
+};
+
+export function isPattern(pattern: string, flags: string): boolean {
+  try {
+    return new RegExp(pattern, flags).source !== '';
+  } catch {
+    return false;
+  }
+}
 
 function bounded(made: Record<string, unknown>, defaults: Defaults): void {
   const types = Array.isArray(made['type']) ? made['type'] : [made['type']];
