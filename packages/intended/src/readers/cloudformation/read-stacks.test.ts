@@ -282,13 +282,16 @@ Resources:
   });
 });
 
-test.each(['true', '"true"', 'TRUE'])('a parameter with NoEcho %s stays unknown, whatever its default says', (noEcho) => {
-  const { shown } = read({
-    't.yaml': `Parameters: {Password: {Type: String, NoEcho: ${noEcho}, Default: hunter2}}\nResources: {R: {Type: X, Properties: {A: !Ref Password, B: !Sub "x-${'${Password}'}"}}}\n`,
-  });
-  expect(JSON.stringify(shown)).not.toContain('hunter2');
-  expect(shown[0]?.resources).toMatchObject({ R: { A: '?parameter Password' } });
-});
+test.each(['true', '"true"', 'TRUE'])(
+  'a parameter with NoEcho %s stays unknown, whatever its default says',
+  (noEcho) => {
+    const { shown } = read({
+      't.yaml': `Parameters: {Password: {Type: String, NoEcho: ${noEcho}, Default: hunter2}}\nResources: {R: {Type: X, Properties: {A: !Ref Password, B: !Sub "x-${'${Password}'}"}}}\n`,
+    });
+    expect(JSON.stringify(shown)).not.toContain('hunter2');
+    expect(shown[0]?.resources).toMatchObject({ R: { A: '?parameter Password' } });
+  },
+);
 
 describe('nested stacks', () => {
   test('take parameters as values of the parent and give outputs back', () => {
