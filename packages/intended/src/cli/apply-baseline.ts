@@ -37,6 +37,9 @@ export function applyBaseline(report: Report, file: string, io: Io): Report {
   };
 }
 
+/** Step 3, which services access the data: how a service is configured does not depend on its cells. */
+const ACCESS = 3;
+
 /** Known findings do not count, though what is said of a step stays true: a known fault is not as intended. */
 function recount(steps: Report['steps'], findings: readonly Finding[]): Report['steps'] {
   const open = findings.filter((finding) => finding.accepted === undefined);
@@ -46,7 +49,7 @@ function recount(steps: Report['steps'], findings: readonly Finding[]): Report['
   }));
 }
 
-/** A new cell, leak or star of a service makes its known findings count again, until somebody declares or removes it. */
+/** A new cell, leak or star of a service makes what is known of its access count again, until somebody declares or removes it. */
 function holdRatchet(
   report: Report,
   findings: readonly Finding[],
@@ -59,7 +62,7 @@ function holdRatchet(
   const services = new Set(worse.map((change) => change.service));
   return {
     findings: findings.map((finding) =>
-      finding.accepted?.by === 'baseline' && services.has(finding.resource)
+      finding.accepted?.by === 'baseline' && finding.step === ACCESS && services.has(finding.resource)
         ? { ...finding, accepted: undefined }
         : finding,
     ),

@@ -10,6 +10,7 @@ import { FRAMEWORKS } from '#frameworks/table';
 import type { InitFlags } from './init-command.ts';
 import type { Io } from './io.ts';
 import { addTest } from './test-options.ts';
+import { addVerify } from './verify-options.ts';
 import { WrongUse } from './wrong-use.ts';
 
 export interface Parsed {
@@ -40,6 +41,7 @@ export function makeProgram(version: string, io: Io, load: LoadEngine): Parsed {
   addTest(reading(program.command('test'), 'folder or template to test'), io, load, settle);
   addFix(reading(program.command('fix'), 'folder or template to fix'), io, load, settle);
   addCompliance(program, io, settle);
+  addVerify(program, version, io, settle);
   addGuard(program, io, settle);
   addCompletion(program, io);
   return { program, exitCode: () => exitCode };

@@ -1,5 +1,5 @@
 import type { Resource } from '#model/application';
-import { literal, partsOf, valueAt } from '#model/read-value';
+import { partsOf, valueAt } from '#model/read-value';
 import { wordsOfParts } from '#policy/words-of-parts';
 import type { Context } from './context.ts';
 
@@ -41,9 +41,4 @@ export function functionOf(value: ReturnType<typeof valueAt>, context: Context):
   return named === undefined
     ? undefined
     : context.find(valueAt(named.properties, 'FunctionName'), 'AWS::Lambda::Function');
-}
-
-/** Is a resource's property this plain word? */
-export function isWord({ properties }: Resource, path: readonly string[], word: RegExp): boolean {
-  return word.test(literal(valueAt(properties, ...path)) ?? '');
 }

@@ -3,7 +3,7 @@ import type { Control, Outcome } from './define-control.ts';
 import { satisfied } from './define-control.ts';
 import { judgeEveryAt } from './each-item.ts';
 import type { Must } from './judge-value.ts';
-import { judgeProperty, judgeValue } from './judge-value.ts';
+import { judgeValue } from './judge-value.ts';
 import type { PropertyFacts } from './property-control.ts';
 import { propertyControl } from './property-control.ts';
 
@@ -32,11 +32,4 @@ export function judgeReplicas(table: Resource, path: string, must: Must, otherwi
       judgeValue(replica, path, must, { at: replica.at, message: `a replica of \`${table.id}\` ${otherwise}` }),
     satisfied,
   );
-}
-
-/** The same property of a table itself, or of every replica. */
-export function judgeTable(table: Resource, path: string, must: Must, otherwise: string): Outcome {
-  return table.type === GLOBAL_TABLE
-    ? judgeReplicas(table, path, must, otherwise)
-    : judgeProperty(table, path, must, `\`${table.id}\` ${otherwise}`);
 }
