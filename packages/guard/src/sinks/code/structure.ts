@@ -79,10 +79,12 @@ function tagReaches(form: string, text: string, tokens: () => readonly ScriptTok
     const said = scriptTokens(tag).filter(
       (token) => token.kind === 'word' || token.kind === 'number' || token.kind === 'string',
     );
-    const isExpression = said.length > 1 || /[^\w\s]/.test(tag) || REACHING.test(tag) || /^\d+$/.test(tag);
+    // One common word says nothing: programs hold most of them.
+    const words = new Set(said.map((token) => tag.slice(token.open, token.close)));
+    const isExpression = words.size > 1 || said.some((token) => token.kind === 'number') || REACHING.test(tag);
     if (!isExpression || said.length === 0) return false;
     const stands = standing(text, tokens());
-    return said.every((token) => stands.has(tag.slice(token.open, token.close)));
+    return [...words].every((word) => stands.has(word));
   });
 }
 

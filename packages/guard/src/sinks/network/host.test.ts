@@ -84,6 +84,14 @@ describe('a host', () => {
     expect(hostBreach(host, taintsOf(value), open)).toBeUndefined();
   });
 
+  test('a mail address is no host, unless it is sent as an address', () => {
+    expect(hostBreach('api.example.com', taintsOf('ann@example.com', 'body', 'email'), open)).toBeUndefined();
+    expect(hostBreach('evil.example', taintsOf('api@evil.example', 'query', 'callbackUrl'), open)?.code).toBe(
+      'egress-input',
+    );
+    expect(hostBreach('evil.example', taintsOf('@evil.example', 'query', 'q'), open)?.code).toBe('egress-input');
+  });
+
   test('a declared host passes even when input names it, another does not', () => {
     expect(hostBreach('api.example.com', taintsOf('https://api.example.com/x'), listed)).toBeUndefined();
     expect(hostBreach('s3.eu-west-1.amazonaws.com', [], listed)).toBeUndefined();

@@ -100,7 +100,19 @@ function hostSource(name: string, taints: readonly Taint[], ownHeadersToo: boole
   return taints.find(
     (taint) =>
       (ownHeadersToo || taint.sent.where !== 'header' || !OWN_HEADERS.has(taint.sent.name.toLowerCase())) &&
-      taint.forms.some((form) => form.length <= 4096 && saysHost(form.toLowerCase(), name)),
+      taint.forms.some(
+        (form) => form.length <= 4096 && !isMailAddress(form, taint.sent.name) && saysHost(form.toLowerCase(), name),
+      ),
+  );
+}
+
+/** Half of the world's mail addresses end in the name of a service that somebody calls; as an address they are named so. */
+function isMailAddress(form: string, name: string): boolean {
+  return (
+    /^[\w.+-]{1,64}@[\w.-]+$/.test(form) &&
+    !/url|uri|host|link|site|domain|callback|redirect|hook|endpoint|server|target|dest|src|proxy|feed|page|image|img|path/i.test(
+      name,
+    )
   );
 }
 
