@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { z } from 'zod';
 import {
   cognitoEvent,
@@ -300,4 +300,16 @@ describe('an answer that is filtered', () => {
     expect(await ask(z.object({ id: z.number() }), { id: 1 })).toMatchObject({ statusCode: 200 });
     expect(await ask(z.object({ id: z.number() }), found)).toMatchObject({ statusCode: 500 });
   });
+});
+
+test('a guarded handler has the type of its event and answer', () => {
+  const handler = guard(policy, (event: { readonly a: string }, _context: { readonly id: number }) => event.a.length);
+  expectTypeOf(handler).parameters.toEqualTypeOf<[{ readonly a: string }, { readonly id: number }]>();
+  expectTypeOf(handler).returns.resolves.toEqualTypeOf<number>();
+  // @ts-expect-error -- who may call must be written
+  const silent: Policy = { version: 1, routes: { 'GET /a': {} } };
+  expect(() => guard(silent, () => 1)).toThrow('says not who may call');
+  expect(() => guard({ version: 1, routes: { '/a': { allow: 'public' } } }, () => 1)).toThrow(
+    'not a method and a path',
+  );
 });

@@ -118,3 +118,19 @@ export function mapping(value: unknown, name: string): Mapping {
   const found = member(value, name);
   return isMapping(found) ? found : {};
 }
+
+/** Follows a reference to a parameter, body or path item. */
+export function resolved(
+  value: unknown,
+  at: Reference,
+  documents: Documents,
+): { readonly value: unknown; readonly at: Reference } {
+  let found = { value, at };
+  for (let hops = 0; hops < 16; hops += 1) {
+    const reference = member(found.value, '$ref');
+    if (typeof reference !== 'string') return found;
+    const target = documents.reference(found.at.file, reference);
+    found = { value: documents.at(target), at: target };
+  }
+  return found;
+}

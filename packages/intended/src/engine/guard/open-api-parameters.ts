@@ -1,10 +1,17 @@
 import type { Mapping, Reference } from './documents.ts';
-import { isMapping, member } from './documents.ts';
-import type { Operation } from './open-api.ts';
-import { resolved } from './open-api.ts';
+import { isMapping, member, resolved } from './documents.ts';
 import type { InputDraft } from './route-draft.ts';
 import type { Strictness } from './strict-schema.ts';
 import { strictSchema } from './strict-schema.ts';
+
+export interface Operation {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: Mapping;
+  /** The path item: parameters of all its operations. */
+  readonly item: unknown;
+  readonly at: Reference;
+}
 
 interface Parameter {
   readonly name: string;

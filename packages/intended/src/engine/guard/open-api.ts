@@ -1,6 +1,6 @@
-import type { Documents, Mapping, Reference } from './documents.ts';
-import { isMapping, mapping, member } from './documents.ts';
-import { parameterInput } from './open-api-parameters.ts';
+import type { Documents, Mapping } from './documents.ts';
+import { isMapping, mapping, member, resolved } from './documents.ts';
+import { parameterInput, type Operation } from './open-api-parameters.ts';
 import type { AllowDraft, InputDraft, RouteDraft } from './route-draft.ts';
 import type { Strictness } from './strict-schema.ts';
 import { strictSchema } from './strict-schema.ts';
@@ -34,15 +34,6 @@ export function basePaths(file: string, documents: Documents): readonly string[]
     .filter((url) => typeof url === 'string')
     .map((url) => url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\/$/, ''))
     .filter((path) => path.startsWith('/') && !path.includes('{'));
-}
-
-export interface Operation {
-  readonly path: string;
-  readonly method: string;
-  readonly operation: Mapping;
-  /** The path item: parameters of all its operations. */
-  readonly item: unknown;
-  readonly at: Reference;
 }
 
 function operationRoute(root: Mapping, operation: Operation, strictness: Strictness): RouteDraft {
@@ -93,20 +84,4 @@ function bodyInput({ operation, at }: Operation, strictness: Strictness): InputD
   }
   if (Object.keys(bodies).length === 0) return {};
   return { bodies, optionalBody: member(found.value, 'required') !== true };
-}
-
-/** Follows a reference to a parameter, body or path item. */
-export function resolved(
-  value: unknown,
-  at: Reference,
-  documents: Documents,
-): { readonly value: unknown; readonly at: Reference } {
-  let found = { value, at };
-  for (let hops = 0; hops < 16; hops += 1) {
-    const reference = member(found.value, '$ref');
-    if (typeof reference !== 'string') return found;
-    const target = documents.reference(found.at.file, reference);
-    found = { value: documents.at(target), at: target };
-  }
-  return found;
 }
