@@ -33,6 +33,12 @@ describe('an input that is run is an attack', () => {
       '{{range.constructor("return 1")()}}',
       'sink-template',
     ],
+    [
+      'a line of code in an indented template',
+      () => 'pug_html += "x"; var x = 7*7; pug_html += x',
+      'a\n- var x = 7*7',
+      'sink-template',
+    ],
   ])('%s', (_name, sink, value, wanted) => {
     expect(code(sink(value), value)).toBe(wanted);
   });

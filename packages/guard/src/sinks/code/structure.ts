@@ -75,7 +75,7 @@ function isPartOf(text: string, form: string): boolean {
 
 /** An engine made the code from a tag: what the tag says stands in it, word for word, and not as text. */
 function tagReaches(form: string, text: string, tokens: () => readonly ScriptToken[]): boolean {
-  return tagsOf(form).some((tag) => {
+  return [...tagsOf(form), ...codeLines(form)].some((tag) => {
     const said = scriptTokens(tag).filter(
       (token) => token.kind === 'word' || token.kind === 'number' || token.kind === 'string',
     );
@@ -86,6 +86,14 @@ function tagReaches(form: string, text: string, tokens: () => readonly ScriptTok
     const stands = standing(text, tokens());
     return [...words].every((word) => stands.has(word));
   });
+}
+
+/** Engines of indented text (Pug) take lines that begin with a mark for code. */
+function codeLines(form: string): readonly string[] {
+  if (!/^\s*[-=!]/m.test(form)) return [];
+  return [...form.matchAll(/^\s{0,40}[-=!]{1,2}\s(\S.{0,100}[=(*.[].{1,100})$/gm)]
+    .slice(0, 16)
+    .map((match) => match[1] ?? '');
 }
 
 const REACHING =
