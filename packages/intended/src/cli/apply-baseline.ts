@@ -33,7 +33,8 @@ export function applyBaseline(report: Report, file: string, io: Io): Report {
     ...report,
     findings: ratchet.findings,
     steps: recount(report.steps, ratchet.findings),
-    diagnostics: [...report.diagnostics, ...stale, ...ratchet.diagnostics],
+    // What is new fails the run: it must not drown among older remarks.
+    diagnostics: [...ratchet.diagnostics, ...report.diagnostics, ...stale],
   };
 }
 

@@ -1,13 +1,14 @@
 import type { Finding, MatrixRow } from './finding.ts';
 import { severityRank } from './severity.ts';
 
-/** Worst first; ties by control, then resource, then fingerprint, so that two runs print the same order. */
+/** Worst first; at the same weight who reaches the data (step 3) stands before how services are configured (step 5); ties by control, then resource, then fingerprint, so that two runs print the same order. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     Number(a.accepted !== undefined) - Number(b.accepted !== undefined) ||
     severityRank(b.severity) - severityRank(a.severity) ||
     b.stars - a.stars ||
     b.starsMax - a.starsMax ||
+    a.step - b.step ||
     outcomeRank(a) - outcomeRank(b) ||
     compareText(a.control, b.control) ||
     compareText(a.resource, b.resource) ||
