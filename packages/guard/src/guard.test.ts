@@ -267,6 +267,14 @@ describe('modes', () => {
     expect(await ask({ mode: { access: 'learn' } })).toMatchObject([{ statusCode: 400 }, ['denied']]);
   });
 
+  test('the environment may set one for all', async () => {
+    vi.stubEnv('INTENDED_GUARD_MODE', 'warn');
+    expect((await ask({ mode: 'block' }))[0]).toBe('ran');
+    vi.stubEnv('INTENDED_GUARD_MODE', 'off');
+    expect((await ask({ mode: 'block' }))[0]).toMatchObject({ statusCode: 400 });
+    vi.unstubAllEnvs();
+  });
+
   test('an exclusion counts for its route, its field and its time', async () => {
     const one = { code: 'input-invalid', because: 'old clients' } as const;
     expect((await ask({ exclusions: [one] }))[0]).toBe('ran');

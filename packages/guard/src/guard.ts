@@ -34,9 +34,15 @@ export function guard<E, C = unknown, R = unknown>(
   };
 }
 
+/** The environment may set one mode for all: to watch a new policy, or to end watching without a new bundle. */
+function withMode(policy: Policy, mode: string | undefined): Policy {
+  return mode === 'learn' || mode === 'warn' || mode === 'block' ? { ...policy, mode } : policy;
+}
+
 /** A policy made ready, for `guard` and the adapters of other platforms. */
 export function engineOf(policy: Policy, options: GuardOptions): Engine {
-  return makeEngine(freeze(policy), layersOf(policy), { now: options.now ?? Date.now });
+  const used = freeze(withMode(policy, process.env['INTENDED_GUARD_MODE']));
+  return makeEngine(used, layersOf(policy), { now: options.now ?? Date.now });
 }
 
 function awsExchange<C>(event: unknown, context: C, handler: Handler<unknown, C, unknown>): Exchange<unknown> {

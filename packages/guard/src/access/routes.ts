@@ -93,7 +93,7 @@ function match(inbound: Inbound, { routes, byTemplate, hasSlashes, bases }: Comp
   }
   const path = readPath(inbound.path, hasSlashes);
   if ('allow' in path) return path;
-  const stated = template === undefined || template === '$default' ? undefined : segmentsOf(template);
+  const stated = template === undefined || template === '$default' ? undefined : statedSegments(template);
   if (stated !== undefined && stated.every((one) => one.kind !== 'rest')) {
     const written = fitsEnd(stated, path);
     if (written === undefined) return deny('event-ambiguous', { where: 'path', name: 'resource' });
@@ -102,6 +102,17 @@ function match(inbound: Inbound, { routes, byTemplate, hasSlashes, bases }: Comp
     if (route !== undefined) return checked({ route, parameters: both(written, inbound) }, inbound.path);
   }
   return byPath(inbound, path, routes, bases);
+}
+
+/** Templates of the platform: as many as the API has routes. */
+const templates = new Map<string, readonly Segment[]>();
+
+function statedSegments(template: string): readonly Segment[] {
+  const known = templates.get(template);
+  if (known !== undefined) return known;
+  const segments = segmentsOf(template);
+  if (templates.size < 512 && template.length < 512) templates.set(template, segments);
+  return segments;
 }
 
 /** A custom domain puts a base path before what the template names. */

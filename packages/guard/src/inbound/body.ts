@@ -35,10 +35,11 @@ export function lazyBody(from: RawBody): Body {
   const { raw } = from;
   if (raw === undefined || raw.length === 0) return { ...NO_BODY, contentType: mediaType(from.contentType) };
   let content: Content | undefined;
-  const read = (): Content => (content ??= readContent(from, raw));
+  const size = sizeOf(raw, from);
+  const read = (): Content => (content ??= readContent(from, raw, size));
   return {
     contentType: mediaType(from.contentType),
-    size: sizeOf(raw, from),
+    size,
     get text() {
       return read().text;
     },
@@ -73,9 +74,8 @@ export function mediaType(header: string | undefined): string | undefined {
   return (end < 0 ? header : header.slice(0, end)).trim().toLowerCase();
 }
 
-function readContent(from: RawBody, raw: string | Uint8Array): Content {
-  const max = from.bounds.maxBodyBytes;
-  if (sizeOf(raw, from) > max) return { fault: { code: 'body-too-large' } };
+function readContent(from: RawBody, raw: string | Uint8Array, size: number): Content {
+  if (size > from.bounds.maxBodyBytes) return { fault: { code: 'body-too-large' } };
   const bytes = rawBytes(from, raw);
   if (bytes === undefined) return { fault: { code: 'body-encoding' } };
   const type = mediaType(from.contentType) ?? '';

@@ -1,5 +1,5 @@
 import { Denied, type Denial } from '../decision.ts';
-import type { Inbound, SourceKind } from '../inbound/inbound.ts';
+import type { SourceKind } from '../inbound/inbound.ts';
 
 /** What a caller may know: the code, and the name of the field; never rule sets, values or stacks. */
 export function denialBody(denial: Denial): string {
@@ -71,8 +71,4 @@ export function sourceOfBroken(event: unknown): SourceKind {
     // Unreadable: the error that everything understands.
   }
   return 'unknown';
-}
-
-export function isHttp(inbound: Inbound): boolean {
-  return inbound.method !== '';
 }
