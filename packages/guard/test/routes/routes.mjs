@@ -15,6 +15,11 @@ import tls from 'node:tls';
 import vm, { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 
+// What handwritten CommonJS does: functions taken out of their module before anything is hooked.
+const kept = { ...createRequire(import.meta.url ?? __filename)('child_process') };
+const keptFiles = { ...createRequire(import.meta.url ?? __filename)('fs') };
+const { readFile: keptPromise } = keptFiles.promises;
+
 const promised = (start) =>
   new Promise((done, failed) => start((error, value) => (error ? failed(error) : done(value))));
 const ended = (emitter, good) =>
@@ -43,6 +48,14 @@ export const routes = {
     const child = Reflect.construct(spawn('/bin/true').constructor, []);
     child.spawn({ file: '/bin/true', args: ['/bin/true'], stdio: 'ignore' });
   },
+  'execSync, kept': ({ said }) => kept.execSync(said.command),
+  'execFileSync, kept': () => kept.execFileSync('/bin/true'),
+  'spawnSync, kept': () => kept.spawnSync('/bin/true'),
+  'exec, kept': ({ said }) => promised((done) => kept.exec(said.command, done)),
+  'readFileSync, kept': ({ said }) => keptFiles.readFileSync(said.path),
+  'readFileSync as text, kept': ({ said }) => keptFiles.readFileSync(said.path, 'utf8'),
+  'readFile, kept': ({ said }) => promised((done) => keptFiles.readFile(said.path, done)),
+  'readFile of promises, kept': ({ said }) => keptPromise(said.path),
   'cluster.fork': ({ said }) => {
     cluster.setupPrimary({ exec: said.script, silent: true });
     return ended(cluster.fork(), 'exit');

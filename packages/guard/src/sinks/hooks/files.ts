@@ -52,7 +52,7 @@ function refuse(refusal: Denied, style: Style, last: unknown): unknown {
   return undefined;
 }
 
-function refusalOf(given: unknown): Denied | undefined {
+export function refusalOf(given: unknown): Denied | undefined {
   const path = pathOf(given);
   if (path === undefined) return undefined;
   return judge((taints, policy) => pathBreach(path, taints, { declared: folders(policy.folders), usual: usual() }));

@@ -1,5 +1,6 @@
 import Module from 'node:module';
 import type { Policy } from '../../policy.ts';
+import { hookBindings } from './bindings.ts';
 import { hookEvaluation } from './evaluation.ts';
 import { hookFiles } from './files.ts';
 import { hookHatches } from './hatches.ts';
@@ -41,6 +42,7 @@ export function installHooks(policy: Policy): Installed {
       hookEvaluation,
       hookPrototypes,
       hookSqlite,
+      hookBindings,
       hookHatches,
     ])
       hook(hooks);

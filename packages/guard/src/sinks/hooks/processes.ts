@@ -33,6 +33,12 @@ interface Start {
   readonly shellText: string | undefined;
 }
 
+/** Judges what `spawn_sync` is about to start: the options are those of `ChildProcess.prototype.spawn`. */
+export function startOfSpawn(options: unknown): void {
+  const start = fromSpawnOptions([options]);
+  insist((taints, policy) => startBreach(start, taints, policy));
+}
+
 function looking(read: (args: readonly unknown[]) => Start): (original: Call) => Call {
   return (original) =>
     function hooked(this: unknown, ...args) {
