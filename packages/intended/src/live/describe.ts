@@ -18,6 +18,7 @@ export type Description =
       readonly covers: 'all' | readonly string[];
       /** Parts that could not be read, and the action that would be needed. */
       readonly unread: readonly Unread[];
+      readonly extras?: readonly Extra[];
     }
   | { readonly kind: 'gone' }
   | { readonly kind: 'unreadable'; readonly why: string; readonly action?: string };
@@ -41,6 +42,26 @@ export interface Part {
 export interface ReadableResource extends StackResource {
   /** Properties of the template, as far as they can be resolved. */
   readonly expected: JsonObject;
+  /** All resources of the stack, this one too. */
+  readonly siblings: readonly Sibling[];
+}
+
+export type Sibling = Omit<ReadableResource, 'siblings'>;
+
+/** Something that is attached to a resource and that the template does not have. */
+export interface Extra {
+  readonly type: string;
+  /** In words, with its article: `a bucket policy`. */
+  readonly what: string;
+  readonly properties: JsonObject;
+}
+
+/** Looks for what may be attached to a resource. */
+export interface ExtraReader {
+  readonly action: string;
+  /** Error codes that mean that there is none. */
+  readonly absent: readonly string[];
+  read(aws: Aws, resource: ReadableResource): Promise<readonly Extra[]>;
 }
 
 /** How a type is read where Cloud Control does not. */
@@ -49,6 +70,28 @@ export interface TypeReader {
   /** Error codes that mean that the resource is no more. */
   readonly gone: readonly string[];
   readonly parts: readonly Part[];
+  readonly extras?: readonly ExtraReader[];
+}
+
+/** What is attached to a resource besides what the template attaches; what cannot be read is not asked of anyone else. */
+export async function findExtras(
+  { extras = [] }: TypeReader,
+  resource: ReadableResource,
+  aws: Aws,
+): Promise<{ readonly extras: readonly Extra[]; readonly unread: readonly Unread[] }> {
+  const found = await Promise.all(
+    extras.map(async ({ action, absent, read }) => {
+      try {
+        return { extras: await read(aws, resource), unread: [] };
+      } catch (error) {
+        const code = codeOf(error);
+        if (absent.includes(code)) return { extras: [], unread: [] };
+        const why = isDenied(error) ? `no permission for \`${action}\`` : `\`${action}\` answered ${code}`;
+        return { extras: [], unread: [{ properties: ['what is attached to it'], action, why }] };
+      }
+    }),
+  );
+  return { extras: found.flatMap((one) => one.extras), unread: found.flatMap((one) => one.unread) };
 }
 
 export async function describeByParts(reader: TypeReader, resource: ReadableResource, aws: Aws): Promise<Description> {
@@ -63,7 +106,7 @@ export async function describeByParts(reader: TypeReader, resource: ReadableReso
   };
 }
 
-type PartRead = Omit<Extract<Description, { kind: 'read' }>, 'kind' | 'covers'> & {
+type PartRead = Omit<Extract<Description, { kind: 'read' }>, 'kind' | 'covers' | 'extras'> & {
   readonly covers: readonly string[];
 };
 

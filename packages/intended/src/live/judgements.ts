@@ -22,6 +22,7 @@ export function judgementsOf(compared: Compared): readonly Judgement[] {
     ...controlJudgements(compared, typeOf),
     ...resources.flatMap((resource) => [
       ...(overlaid.get(resource.logicalId)?.differences ?? []).map((one) => differing(resource, one)),
+      ...attached(resource, compared),
       ...notRead(resource, compared),
     ]),
   ];
@@ -69,6 +70,18 @@ function differing({ logicalId, type }: StackResource, difference: Difference): 
     ...(expected === undefined ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
   };
+}
+
+function attached({ logicalId, type }: StackResource, { descriptions }: Compared): readonly Judgement[] {
+  const description = descriptions.get(logicalId);
+  const extras = description?.kind === 'read' ? (description.extras ?? []) : [];
+  return extras.map(({ what, properties }) => ({
+    verdict: 'drift',
+    resource: logicalId,
+    type,
+    message: `\`${logicalId}\` has ${what} that the template does not have`,
+    actual: safeValue('', properties) ?? null,
+  }));
 }
 
 const LONGEST = 120;

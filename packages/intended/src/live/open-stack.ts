@@ -1,7 +1,7 @@
 import { openAws } from './aws.ts';
 import { openCloudControl } from './cloud-control.ts';
 import type { Description, ReadableResource } from './describe.ts';
-import { describeByParts } from './describe.ts';
+import { describeByParts, findExtras } from './describe.ts';
 import type { LiveStack } from './stack.ts';
 import { readStack } from './stack.ts';
 import { TYPE_READERS } from './types/registry.ts';
@@ -48,10 +48,15 @@ export async function openStack(request: OpenRequest): Promise<OpenStack> {
   });
   const describe = async (resource: ReadableResource): Promise<Description> => {
     const controlled = await control(resource);
-    if (controlled !== undefined && controlled.kind !== 'unreadable') return controlled;
     const reader = TYPE_READERS.get(resource.type);
-    if (reader !== undefined) return describeByParts(reader, resource, aws);
-    return controlled ?? { kind: 'unreadable', why: `\`${resource.type}\` cannot be read here` };
+    if (reader === undefined) {
+      return controlled ?? { kind: 'unreadable', why: `\`${resource.type}\` cannot be read here` };
+    }
+    const isRead = controlled !== undefined && controlled.kind !== 'unreadable';
+    const description = isRead ? controlled : await describeByParts(reader, resource, aws);
+    if (description.kind !== 'read') return description;
+    const { extras, unread } = await findExtras(reader, resource, aws);
+    return { ...description, extras, unread: [...description.unread, ...unread] };
   };
   return { stack, region, describe };
 }

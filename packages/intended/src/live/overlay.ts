@@ -40,10 +40,16 @@ export function overlay(
     if (merged !== undefined) kept[name] = merged;
   }
   for (const [name, value] of Object.entries(actual)) {
+    if (isGrant(resource, name) && !(name in written) && isCovered(name)) found.push(...differences([], value, name));
     const isOwnName = value === resource.physicalId || name === 'Arn';
     if (!(name in written) && !isOwnName && isCovered(name)) kept[name] = back(value);
   }
   return { properties: kept, differences: found };
+}
+
+/** What a role may do: one grant more is a change, even where the template is silent. */
+function isGrant({ type }: StackResource, property: string): boolean {
+  return type.startsWith('AWS::IAM::') && (property === 'Policies' || property === 'ManagedPolicyArns');
 }
 
 function merge(
@@ -78,7 +84,7 @@ function isIntrinsic(value: JsonObject): boolean {
 }
 
 /** Physical names of the stack's own resources become references again, so that what belongs together is seen to. */
-function inWordsOfTemplate(value: Json, resource: StackResource, references: References): Json {
+export function inWordsOfTemplate(value: Json, resource: StackResource | undefined, references: References): Json {
   if (isList(value)) return value.map((one) => inWordsOfTemplate(one, resource, references));
   if (isObject(value)) {
     return Object.fromEntries(
@@ -87,7 +93,7 @@ function inWordsOfTemplate(value: Json, resource: StackResource, references: Ref
   }
   if (typeof value !== 'string') return value;
   const found = references.get(value);
-  return found === undefined || found.logicalId === resource.logicalId ? value : found.reference;
+  return found === undefined || found.logicalId === resource?.logicalId ? value : found.reference;
 }
 
 /** Shorter names are words that stand for other things, too. */

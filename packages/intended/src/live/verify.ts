@@ -3,12 +3,13 @@ import type { Report } from '#finding/finding';
 import { memoryFiles } from '#source/memory-files';
 import type { PackageTables } from '#source/package-tables';
 import { mapBounded } from './bounded.ts';
-import type { Description, ReadableResource, StackResource } from './describe.ts';
+import type { Description, ReadableResource, Sibling, StackResource } from './describe.ts';
 import type { JsonObject } from './json.ts';
 import { isObject } from './json.ts';
 import { judgementsOf } from './judgements.ts';
 import type { Overlaid } from './overlay.ts';
-import { overlay, referencesOf } from './overlay.ts';
+import { inWordsOfTemplate, overlay, referencesOf } from './overlay.ts';
+import { withoutOwnGrants } from './own-grants.ts';
 import { knownPart, resolve } from './resolve.ts';
 import { arnOf, scopeOf } from './scope.ts';
 import type { LiveStack } from './stack.ts';
@@ -59,13 +60,15 @@ async function describeAll(
 ): Promise<ReadonlyMap<string, Description>> {
   const { stack, region, describe, onProgress } = request;
   const scope = scopeOf(stack, region, attributesByName(resources, stack, region));
-  let read = 0;
-  const pairs = await mapBounded(resources, AT_ONCE, async (resource) => {
+  const siblings = resources.map((resource): Sibling => {
     const known = knownPart(resolve(propertiesOf(stack, resource.logicalId), scope) ?? {});
-    const expected = isObject(known) ? known : {};
-    const description = await describe({ ...resource, expected });
+    return { ...resource, expected: isObject(known) ? known : {} };
+  });
+  let read = 0;
+  const pairs = await mapBounded(siblings, AT_ONCE, async (resource) => {
+    const description = await describe({ ...resource, siblings });
     onProgress?.(++read, resources.length);
-    return [resource.logicalId, description] as const;
+    return [resource.logicalId, withoutOwnGrants(resource, description, siblings)] as const;
   });
   return new Map(pairs);
 }
@@ -113,6 +116,10 @@ function deployedTemplate(
     const one = overlay(resource, written, description, scope, references);
     overlaid.set(resource.logicalId, one);
     changed[resource.logicalId] = { ...writtenIn(stack, resource.logicalId), Properties: one.properties };
+    for (const [index, { type, properties }] of (description.extras ?? []).entries()) {
+      const Properties = inWordsOfTemplate(properties, undefined, references);
+      changed[`${resource.logicalId}OutOfBand${index + 1}`] = { Type: type, Properties };
+    }
   }
   const all = stack.template['Resources'];
   return { template: { ...stack.template, Resources: { ...(isObject(all) ? all : {}), ...changed } }, overlaid };

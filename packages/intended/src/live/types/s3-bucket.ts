@@ -1,7 +1,7 @@
 import type { Aws } from '../aws.ts';
 import type { Part, ReadableResource, TypeReader } from '../describe.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { compact } from '../json.ts';
+import { compact, parseJson, textAt } from '../json.ts';
 import type { Xml } from '../xml.ts';
 import { elements, parseXml, textOf } from '../xml.ts';
 
@@ -42,6 +42,35 @@ export const s3Bucket: TypeReader = {
       },
       ['OwnershipControlsNotFoundError'],
     ),
+  ],
+  extras: [
+    {
+      action: 's3:GetBucketPolicy',
+      absent: ['NoSuchBucketPolicy'],
+      async read(aws, { physicalId, siblings }) {
+        const type = 'AWS::S3::BucketPolicy';
+        if (siblings.some((one) => one.type === type && one.expected['Bucket'] === physicalId)) return [];
+        const policy = parseJson(await aws.get('s3', `/${physicalId}`, { policy: '' }));
+        if (policy === undefined) return [];
+        return [{ type, what: 'a bucket policy', properties: { Bucket: physicalId, PolicyDocument: policy } }];
+      },
+    },
+  ],
+};
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
+export const s3BucketPolicy: TypeReader = {
+  type: 'AWS::S3::BucketPolicy',
+  gone: ['NoSuchBucket', 'NoSuchBucketPolicy'],
+  parts: [
+    {
+      covers: ['PolicyDocument'],
+      action: 's3:GetBucketPolicy',
+      async read(aws, { expected, physicalId }) {
+        const bucket = textAt(expected, 'Bucket') ?? physicalId;
+        return compact({ PolicyDocument: parseJson(await aws.get('s3', `/${bucket}`, { policy: '' })) });
+      },
+    },
   ],
 };
 
