@@ -52,10 +52,13 @@ export function alarmControl(facts: AlarmFacts): Control {
       if (alarm === 'yes') return satisfied;
       return alarm === 'no' ? violated(resource.typeAt, `no alarm watches \`${resource.id}\``) : undetermined(alarm);
     },
-    examples: {
-      violated: template('another'),
-      satisfied: template('!Ref Subject'),
-      undetermined: template('!Ref Given', 'Parameters:\n  Given: { Type: String }\n'),
+    // Made when somebody looks: a check does not.
+    get examples() {
+      return {
+        violated: template('another'),
+        satisfied: template('!Ref Subject'),
+        undetermined: template('!Ref Given', 'Parameters:\n  Given: { Type: String }\n'),
+      };
     },
   });
 }

@@ -48,14 +48,17 @@ export function propertyControl(facts: PropertyFacts): Control {
         ? notApplicable
         : judgeProperty(resource, path, must, `\`${writtenName(resource, context.application)}\` ${otherwise}`),
     ...(mechanical === false ? {} : { remedy: remedy ?? { set: [{ path, value: good }] } }),
-    examples: {
-      violated: writeExample({ ...example, value: bad }),
-      satisfied: writeExample({ ...example, value: good }),
-      undetermined: writeExample({
-        ...example,
-        value: good,
-        open: must.given === undefined ? 'parameter' : 'condition',
-      }),
+    // Made when somebody looks: a check does not.
+    get examples() {
+      return {
+        violated: writeExample({ ...example, value: bad }),
+        satisfied: writeExample({ ...example, value: good }),
+        undetermined: writeExample({
+          ...example,
+          value: good,
+          open: must.given === undefined ? 'parameter' : 'condition',
+        }),
+      };
     },
   });
 }

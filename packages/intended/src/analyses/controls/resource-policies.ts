@@ -51,10 +51,13 @@ export function policyControl(facts: HolderFacts): Control {
       const policy = holder.policyOf(resource);
       return policy === undefined ? notApplicable : ask(policy, resource, context);
     },
-    examples: {
-      violated: holder.example(bad),
-      satisfied: holder.example(good),
-      undetermined: UNDECIDED + holder.example(`!If [IsOpen, ${bad}, ${good}]`),
+    // Made when somebody looks: a check does not.
+    get examples() {
+      return {
+        violated: holder.example(bad),
+        satisfied: holder.example(good),
+        undetermined: UNDECIDED + holder.example(`!If [IsOpen, ${bad}, ${good}]`),
+      };
     },
   });
 }
