@@ -18,5 +18,13 @@ await build({
   target: 'node20.19',
   logLevel: 'warning',
 });
-const types = spawnSync(process.execPath, [fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url)), '-p', `${here}tsconfig.build.json`], { stdio: 'inherit' });
+const types = spawnSync(
+  process.execPath,
+  [
+    fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url)),
+    '-p',
+    `${here}tsconfig.build.json`,
+  ],
+  { stdio: 'inherit' },
+);
 process.exitCode = types.status ?? 1;
