@@ -15,7 +15,7 @@ export function judgeWebAcl(
   context: Context,
 ): Outcome {
   const naming = new Set(subjects.flatMap((subject) => context.naming(subject, ...ASSOCIATIONS)));
-  const found = [...naming].filter((one) => isOfStage(one, stage));
+  const found = [...naming].filter((one) => isOfStage(one, stage) && !isOfOtherStage(one, subjects, context));
   if (found.some((one) => one.exists.kind === 'known')) return satisfied;
   const [conditional] = found;
   if (conditional !== undefined) return undetermined(deferred('condition', conditional.id, conditional.at));
@@ -32,4 +32,13 @@ function isOfStage(association: Resource, stage: Value | undefined): boolean {
   const last = partsOf(valueAt(association.properties, 'ResourceArn'))?.at(-1);
   const named = typeof last === 'string' ? /\/stages\/([^/]+)$/.exec(last)?.[1] : undefined;
   return name === undefined || named === undefined || named === name;
+}
+
+/** Does it name a stage by reference, and none of these? */
+function isOfOtherStage(association: Resource, subjects: readonly Resource[], context: Context): boolean {
+  const [before, last] = partsOf(valueAt(association.properties, 'ResourceArn'))?.slice(-2) ?? [];
+  if (typeof before !== 'string' || !before.endsWith('/stages/')) return false;
+  if (typeof last !== 'object' || last.kind !== 'reference') return false;
+  const isStage = context.ofType('AWS::ApiGateway::Stage').some(({ id }) => id === last.to);
+  return isStage && subjects.every(({ id }) => id !== last.to);
 }

@@ -1,7 +1,7 @@
 import type { Control } from '../define-control.ts';
 import { defineControl, notApplicable } from '../define-control.ts';
 import { bePresent, judgeProperty } from '../judge-value.ts';
-import { holdsClassified } from '../classified.ts';
+import { tellsKind } from '../classified.ts';
 
 export const snsDataProtection: Control = defineControl({
   id: 'sns-data-protection',
@@ -13,7 +13,7 @@ export const snsDataProtection: Control = defineControl({
   types: ['AWS::SNS::Topic'],
   reads: ['AWS::SNS::Topic.DataProtectionPolicy'],
   judge: (topic, context) =>
-    holdsClassified(context, topic)
+    tellsKind(context, topic)
       ? judgeProperty(topic, 'DataProtectionPolicy', bePresent, `\`${topic.id}\` carries classified data unmasked`)
       : notApplicable,
   examples: {

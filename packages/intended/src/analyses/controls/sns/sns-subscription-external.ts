@@ -5,7 +5,7 @@ import type { Outcome } from '../define-control.ts';
 import { literal, valueAt } from '#model/read-value';
 import { defineControl, notApplicable, satisfied, violated } from '../define-control.ts';
 import { judgeValue, notBe, worstOf } from '../judge-value.ts';
-import { holdsClassified } from '../classified.ts';
+import { carriesAlarms, holdsClassified } from '../classified.ts';
 import { judgeSubscriptions } from '../subscription-parts.ts';
 
 export const snsSubscriptionExternal: Control = defineControl({
@@ -21,7 +21,7 @@ export const snsSubscriptionExternal: Control = defineControl({
   judge(resource, context) {
     const topic =
       resource.type === 'AWS::SNS::Topic' ? resource : context.find(valueAt(resource.properties, 'TopicArn'));
-    if (!holdsClassified(context, topic)) return notApplicable;
+    if (topic === undefined || !holdsClassified(context, topic) || carriesAlarms(context, topic)) return notApplicable;
     return judgeSubscriptions(resource, (one) => judgeSubscriber(one, resource));
   },
   about: (resource, context) => [

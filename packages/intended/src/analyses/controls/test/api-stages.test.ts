@@ -90,6 +90,15 @@ test.each<readonly [string, Control, string, readonly (readonly [string, string]
   ['a web ACL by the stage’s name', apigwWaf, stage('') + association('live'), [['Live', 'satisfied']]],
   ['a web ACL of another stage', apigwWaf, stage('') + association('test'), [['Live', 'violated']]],
   [
+    'a web ACL of another stage by reference',
+    apigwWaf,
+    `${stage('')}  Test: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Rides, StageName: test } }\n${association('${Test}')}`,
+    [
+      ['Live', 'violated'],
+      ['Test', 'satisfied'],
+    ],
+  ],
+  [
     'where a secret lies is no secret',
     apigwStageVarSecret,
     stage(', Variables: { dbSecretArn: arn:aws:x, tokenTtl: "60", table: rides }'),

@@ -116,6 +116,18 @@ describe('functions as people write them', () => {
       ),
       { Rides: 'satisfied', Other: 'satisfied' },
     ],
+    [
+      'a role of another stack is judged there',
+      lambdaRoleAdmin,
+      sam("      Role: !Sub 'arn:aws:iam::${AWS::AccountId}:role/rides'\n"),
+      {},
+    ],
+    [
+      'a role that nobody named is open',
+      lambdaRoleAdmin,
+      sam('      Role: !ImportValue RidesRole\n'),
+      { Rides: 'undetermined' },
+    ],
     ['a managed policy of SAM’s', lambdaRoleAdmin, sam('      Policies: AdministratorAccess\n'), { Rides: 'violated' }],
     [
       'a policy of SAM’s by statement',

@@ -1,3 +1,4 @@
+import { wholeFile } from '#source/place';
 import { expect, test } from 'vitest';
 import type { Control } from '../define-control.ts';
 import { ddbAutoscaling } from '../dynamodb/ddb-autoscaling.ts';
@@ -9,6 +10,7 @@ import { ebRuleDlq } from '../eventbridge/eb-rule-dlq.ts';
 import { kmsRotation } from '../kms/kms-rotation.ts';
 import { secretLiteral } from '../secretsmanager/secret-literal.ts';
 import { secretRotation } from '../secretsmanager/secret-rotation.ts';
+import { snsDataProtection } from '../sns/sns-data-protection.ts';
 import { snsPolicyPublic } from '../sns/sns-policy-public.ts';
 import { snsSubscriptionExternal } from '../sns/sns-subscription-external.ts';
 import { snsSubscriptionHttp } from '../sns/sns-subscription-http.ts';
@@ -232,4 +234,53 @@ test.each<[string, Control, string, readonly string[]]>([
 ])('%s', async (_, control, template, expected) => {
   const verdicts = await verdictsOf(control, template);
   expect(verdicts.map(([, kind]) => kind)).toEqual(expected);
+});
+
+const ALARMED = `Resources:
+  Rides: { Type: AWS::SNS::Topic }
+  Watch: { Type: AWS::CloudWatch::Alarm, Properties: { AlarmActions: [!Ref Rides] } }
+  Mail: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref Rides, Protocol: email, Endpoint: ops@example.org } }
+`;
+
+/** A class as proposed by name alone, or with a kind that the fields tell. */
+const knowing = (kind: 'business' | 'personal'): Parameters<typeof verdictsOf>[2] => ({
+  dataOf: () => ({ classes: ['rides'], value: 2, exposed: false }),
+  intent: {
+    version: 1,
+    app: 'rides',
+    origin: 'proposed',
+    file: undefined,
+    services: new Map(),
+    routes: [],
+    external: [],
+    accept: [],
+    data: [
+      {
+        id: 'rides',
+        title: 'Rides',
+        value: { confidentiality: 2, integrity: 2, availability: 2 },
+        kind,
+        fields: [],
+        requires: [],
+        evidence: [{ what: 'its name', strength: 'weak', at: wholeFile('template.yaml') }],
+        at: undefined,
+      },
+    ],
+  },
+});
+
+test.each<[string, Control, 'business' | 'personal', string, readonly string[]]>([
+  ['alarms by e-mail are no data', snsSubscriptionExternal, 'business', ALARMED, []],
+  ['personal data by e-mail are, alarm or not', snsSubscriptionExternal, 'personal', ALARMED, ['violated']],
+  [
+    'a topic that alarms do not name may carry more',
+    snsSubscriptionExternal,
+    'business',
+    ALARMED.replace('[!Ref Rides]', '[]'),
+    ['violated'],
+  ],
+  ['a name alone tells no classified data', snsDataProtection, 'business', ALARMED, []],
+  ['fields do', snsDataProtection, 'personal', ALARMED, ['violated']],
+])('%s', async (_, control, kind, template, expected) => {
+  expect((await verdictsOf(control, template, knowing(kind))).map(([, outcome]) => outcome)).toEqual(expected);
 });
