@@ -46,7 +46,7 @@ async function checkFolder(folder: string, argv: readonly string[]): Promise<Che
   const real = engine('0.0.0');
   const observed: Engine = {
     ...real,
-    check: async (request) => (report = await real.check(request)),
+    check: async (request) => (report = aboutAccess(await real.check(request))),
   };
   const began = performance.now();
   const code = await run(
@@ -79,4 +79,9 @@ export function said({ report }: Checked): readonly string[] {
   return report.diagnostics.map(
     ({ place, severity, message }) => `${place.file}:${place.line} ${severity}: ${message}`,
   );
+}
+
+/** How these small apps are configured is not what the tests are about: it would only decide the exit code. */
+function aboutAccess(report: Report): Report {
+  return { ...report, findings: report.findings.filter(({ step }) => step === 3) };
 }
