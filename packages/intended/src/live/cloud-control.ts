@@ -11,7 +11,8 @@ export function openCloudControl(client: CloudControlClient, stacks: CloudFormat
   const writeOnly = openSchemas(stacks);
   // Where the API itself is missing (some regions, doubles of AWS) one question is enough to know.
   let isThere = true;
-  return async (resource) => {
+  let first: Promise<unknown> | undefined;
+  const ask: CloudControl = async (resource) => {
     if (!isThere) return undefined;
     try {
       const { GetResourceCommand } = await import('@aws-sdk/client-cloudcontrol');
@@ -34,6 +35,15 @@ export function openCloudControl(client: CloudControlClient, stacks: CloudFormat
       if (!CODES_OF_SERVICE.test(code)) isThere = false;
       return undefined;
     }
+  };
+  return async (resource) => {
+    if (first !== undefined) {
+      await first;
+      return ask(resource);
+    }
+    const answer = ask(resource);
+    first = answer;
+    return answer;
   };
 }
 

@@ -71,7 +71,8 @@ export const iamPolicy: TypeReader = {
       async read(aws, { expected }) {
         const role = listAt(expected, 'Roles').find((one) => typeof one === 'string');
         const name = textAt(expected, 'PolicyName');
-        if (typeof role !== 'string' || name === undefined) throw new AwsFault('nothing', 0, 'the template does not say whose it is');
+        if (typeof role !== 'string' || name === undefined)
+          throw new AwsFault('nothing', 0, 'the template does not say whose it is');
         const { PolicyDocument: document } = await inlinePolicy(aws, role, name);
         return compact({ PolicyDocument: document });
       },

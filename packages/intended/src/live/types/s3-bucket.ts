@@ -11,7 +11,8 @@ export const s3Bucket: TypeReader = {
   gone: ['NoSuchBucket'],
   parts: [
     part('VersioningConfiguration', 's3:GetBucketVersioning', 'versioning', (xml) => {
-      const status = textOf(xml, 'VersioningConfiguration', 'Status');
+      const [answer] = xml.children;
+      const status = answer === undefined ? undefined : textOf(answer, 'Status');
       return status === undefined ? undefined : { Status: status };
     }),
     part('BucketEncryption', 's3:GetEncryptionConfiguration', 'encryption', encryption, [
