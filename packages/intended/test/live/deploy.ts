@@ -24,7 +24,7 @@ export async function deploy(hand: Hand): Promise<ReadonlyMap<string, string>> {
   return ids;
 }
 
-export const PRIVATE = `<PublicAccessBlockConfiguration>${['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'].map((one) => `<${one}>true</${one}>`).join('')}</PublicAccessBlockConfiguration>`;
+export const PRIVATE: string = `<PublicAccessBlockConfiguration>${['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'].map((one) => `<${one}>true</${one}>`).join('')}</PublicAccessBlockConfiguration>`;
 
 /** Does what CloudFormation would have done: the double leaves these properties out, or keeps them in a shape of its own. */
 async function finish(hand: Hand, id: (logicalId: string) => string): Promise<void> {
