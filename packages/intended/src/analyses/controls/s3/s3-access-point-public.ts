@@ -1,62 +1,10 @@
+import { accessPointControl } from '../access-points.ts';
 import type { Control } from '../define-control.ts';
-import { defineControl, satisfied } from '../define-control.ts';
-import { BLOCK_FLAGS, judgePublicBlock } from '../public-block.ts';
 
-export const s3AccessPointPublic: Control = defineControl({
+export const s3AccessPointPublic: Control = accessPointControl({
   id: 's3-access-point-public',
   title: 'Access point without public access block',
-  severity: 'high',
-  cwe: 732,
-  why: 'A policy may open the point to everyone, and with it the objects of its bucket.',
-  fix: 'Leave `PublicAccessBlockConfiguration` out or set all four switches to `true`; it cannot be changed later.',
   sources: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html'],
-  types: ['AWS::S3::AccessPoint'],
-  reads: [
-    'AWS::S3::AccessPoint.PublicAccessBlockConfiguration.BlockPublicAcls',
-    'AWS::S3::AccessPoint.PublicAccessBlockConfiguration.BlockPublicPolicy',
-    'AWS::S3::AccessPoint.PublicAccessBlockConfiguration.IgnorePublicAcls',
-    'AWS::S3::AccessPoint.PublicAccessBlockConfiguration.RestrictPublicBuckets',
-  ],
-  // A point for which nothing is written has the block fully on.
-  judge: (point) => judgePublicBlock(point, satisfied),
-  remedy: {
-    set: BLOCK_FLAGS.map((flag) => ({ path: `PublicAccessBlockConfiguration.${flag}`, value: true })),
-  },
-  examples: {
-    violated: `Resources:
-  Files:
-    Type: AWS::S3::AccessPoint
-    Properties:
-      Bucket: rides
-      PublicAccessBlockConfiguration:
-        BlockPublicAcls: false
-        BlockPublicPolicy: true
-        IgnorePublicAcls: true
-        RestrictPublicBuckets: true
-`,
-    satisfied: `Resources:
-  Files:
-    Type: AWS::S3::AccessPoint
-    Properties:
-      Bucket: rides
-      PublicAccessBlockConfiguration:
-        BlockPublicAcls: true
-        BlockPublicPolicy: true
-        IgnorePublicAcls: true
-        RestrictPublicBuckets: true
-`,
-    undetermined: `Parameters:
-  Given: { Type: String }
-Resources:
-  Files:
-    Type: AWS::S3::AccessPoint
-    Properties:
-      Bucket: rides
-      PublicAccessBlockConfiguration:
-        BlockPublicAcls: !Ref Given
-        BlockPublicPolicy: true
-        IgnorePublicAcls: true
-        RestrictPublicBuckets: true
-`,
-  },
+  type: 'AWS::S3::AccessPoint',
+  bucket: 'Bucket: rides',
 });
