@@ -1,6 +1,7 @@
 import type { Proposal as EngineProposal } from '#engine/propose';
 import type { FixPlan, FixRequest } from '#engine/fix/fix';
-import type { Generated, Generator } from '#engine/tests/generate';
+import type { Generated } from '#engine/tests/generate';
+import type { Generator } from '#engine/tests/generators';
 import type { Report } from '#finding/finding';
 
 export type { FixPlan } from '#engine/fix/fix';

@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
+import { GENERATORS } from '#engine/tests/generators';
 import type { JudgeFlags } from './check-options.ts';
 import { requestOf } from './check-options.ts';
 import type { LoadEngine } from './engine-door.ts';
@@ -11,12 +12,10 @@ export interface TestFlags extends JudgeFlags {
   readonly output?: string;
 }
 
-const KINDS = ['vitest', 'node', 'guard'] as const;
-
 /** `intended test --generate`: prints the tests, or writes them where `--output` says. */
 export async function test(path: string | undefined, flags: TestFlags, io: Io, load: LoadEngine): Promise<number> {
-  const kind = KINDS.find((one) => one === flags.generate);
-  if (kind === undefined) throw new WrongUse(`say what to write: \`--generate ${KINDS.join('|')}\``);
+  const kind = GENERATORS.find((one) => one === flags.generate);
+  if (kind === undefined) throw new WrongUse(`say what to write: \`--generate ${GENERATORS.join('|')}\``);
   const request = requestOf(path, flags, io);
   const output = flags.output === undefined ? undefined : resolve(io.cwd, flags.output);
   const from = output === undefined ? io.cwd : dirname(output);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { GENERATORS } from '#engine/tests/generators';
 import type { LoadEngine } from './engine-door.ts';
 import type { Io } from './io.ts';
 import type { TestFlags } from './test-command.ts';
@@ -8,7 +9,7 @@ import type { TestFlags } from './test-command.ts';
 export function addTest(command: Command, io: Io, load: LoadEngine, settle: (code: number) => void): void {
   command
     .description('write tests that keep the app as it is: its configuration and its matrix')
-    .addOption(new Option('--generate <kind>', 'what to write').choices(['vitest', 'node', 'guard']))
+    .addOption(new Option('--generate <kind>', 'what to write').choices(GENERATORS))
     .option('-o, --output <file>', 'write to this file instead of standard output')
     .addHelpText('after', HELP)
     .action(async (path: string | undefined, flags: TestFlags) => {

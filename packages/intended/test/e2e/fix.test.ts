@@ -2,23 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fix } from '../../src/engine/fix/fix.ts';
 import type { FixPlan } from '../../src/engine/fix/fix.ts';
-import { memoryFiles } from '../../src/source/memory-files.ts';
-import { packageTables } from '../../src/source/package-tables.ts';
+import { requestFor } from '../support/judge-text.ts';
 
 function fixText(files: Readonly<Record<string, string>>, only?: string): Promise<FixPlan> {
   return fix({
-    files: memoryFiles(files),
-    path: undefined,
-    template: undefined,
-    stack: undefined,
-    stage: undefined,
-    parameters: {},
-    tables: packageTables(),
-    intent: undefined,
-    faults: 1,
-    today: '2026-11-23',
-    version: '0.0.0',
-    now: () => 0,
+    ...requestFor(files, { today: '2026-11-23' }),
     wants: ({ control, severity }) => (only === undefined ? severity !== 'info' : control === only),
   });
 }

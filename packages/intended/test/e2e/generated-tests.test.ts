@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { generate } from '../../src/engine/tests/generate.ts';
-import type { Generator } from '../../src/engine/tests/generate.ts';
-import { memoryFiles } from '../../src/source/memory-files.ts';
-import { packageTables } from '../../src/source/package-tables.ts';
+import type { Generator } from '../../src/engine/tests/generators.ts';
+import { requestFor } from '../support/judge-text.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const GUARD = join(ROOT, 'node_modules/@cdklabs/cdk-validator-cfnguard/bin/ubuntu/x86_64/cfn-guard');
@@ -42,18 +41,7 @@ const TEMPLATE = {
 
 async function made(kind: Generator, template: object, app = './template.json'): Promise<string> {
   const { text } = await generate({
-    files: memoryFiles({ 'template.json': JSON.stringify(template, undefined, 2) }),
-    path: undefined,
-    template: undefined,
-    stack: undefined,
-    stage: undefined,
-    parameters: {},
-    tables: packageTables(),
-    intent: undefined,
-    faults: 1,
-    today: '2026-11-23',
-    version: '0.0.0',
-    now: () => 0,
+    ...requestFor({ 'template.json': JSON.stringify(template, undefined, 2) }, { today: '2026-11-23' }),
     kind,
     app,
   });

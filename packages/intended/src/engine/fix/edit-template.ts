@@ -1,9 +1,9 @@
 import { applyEdits as applyJsonEdits, modify } from 'jsonc-parser';
 import type { Remedy } from '#analyses/controls/define-control';
-import { parseJson } from '#source/parse-json';
-import { parseYaml } from '#source/parse-yaml';
+import { parseDocument } from '#source/parse-document';
 import { applyEdits, setInYaml } from '#source/set-in-yaml';
 import type { DictionaryTree, Tree } from '#source/tree';
+import { treeAt } from '#source/tree-at';
 import { writtenPath } from './written-path.ts';
 
 export type Edited =
@@ -18,11 +18,11 @@ export function editTemplate(path: string, text: string, logicalId: string, reme
   const isJson = /^\s*\{/.test(text);
   let current = text;
   for (const one of remedy.set) {
-    const { tree } = isJson ? parseJson({ path, text: current }) : parseYaml({ path, text: current });
-    const home = HOMES.find((keys) => at(tree, [...keys, logicalId]) !== undefined);
+    const { tree } = parseDocument({ path, text: current });
+    const home = HOMES.find((keys) => treeAt(tree, [...keys, logicalId]) !== undefined);
     if (tree === undefined || home === undefined)
       return refused('no line of a template has it: the framework makes it');
-    const type = at(tree, [...home, logicalId, 'Type']);
+    const type = treeAt(tree, [...home, logicalId, 'Type']);
     const below = writtenPath(type?.kind === 'scalar' ? String(type.value) : '', one);
     if (below === undefined) return refused('the short form has no place for it');
     const keys = [...home, logicalId, ...below];
@@ -46,7 +46,7 @@ function inYaml(
 /** JSON has no comments to lose, but an indentation to keep. */
 function setInJson(text: string, tree: Tree, keys: readonly string[], value: unknown): string | undefined {
   for (let depth = 1; depth < keys.length; depth++) {
-    const node = at(tree, keys.slice(0, depth));
+    const node = treeAt(tree, keys.slice(0, depth));
     if (node !== undefined && (node.kind !== 'dictionary' || isIntrinsic(node))) return undefined;
   }
   const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
@@ -57,12 +57,6 @@ function setInJson(text: string, tree: Tree, keys: readonly string[], value: unk
 function isIntrinsic({ entries }: DictionaryTree): boolean {
   const [key = ''] = entries.keys();
   return entries.size === 1 && (key === 'Ref' || key.startsWith('Fn::'));
-}
-
-function at(tree: Tree | undefined, keys: readonly string[]): Tree | undefined {
-  let node = tree;
-  for (const key of keys) node = node?.kind === 'dictionary' ? node.entries.get(key)?.value : undefined;
-  return node;
 }
 
 function refused(why: string): Edited {

@@ -1,15 +1,13 @@
 import { CONTROLS } from '#analyses/controls/registry';
 import type { Files } from '#source/files';
-import { parseJson } from '#source/parse-json';
-import { parseYaml } from '#source/parse-yaml';
+import { parseDocument } from '#source/parse-document';
 import type { Tree } from '#source/tree';
+import { treeAt } from '#source/tree-at';
 import { check } from '../check.ts';
 import type { CheckRequest } from '../check.ts';
+import type { Generator } from './generators.ts';
 import { writeGuard } from './write-guard.ts';
 import { writeTests } from './write-tests.ts';
-
-export const GENERATORS = ['vitest', 'node', 'guard'] as const;
-export type Generator = (typeof GENERATORS)[number];
 
 export interface Generated {
   readonly text: string;
@@ -44,9 +42,7 @@ function resourcesOf(files: Files, templates: readonly string[]): ReadonlyMap<st
   for (const path of templates) {
     const file = files.read(path);
     if (file.kind !== 'text') continue;
-    const isJson = /^\s*\{/.test(file.text);
-    const { tree } = isJson ? parseJson({ path, text: file.text }) : parseYaml({ path, text: file.text });
-    const resources = tree?.kind === 'dictionary' ? tree.entries.get('Resources')?.value : undefined;
+    const resources = treeAt(parseDocument({ path, text: file.text }).tree, ['Resources']);
     if (resources?.kind !== 'dictionary') continue;
     for (const [id, { value }] of resources.entries) if (!found.has(id)) found.set(id, value);
   }
