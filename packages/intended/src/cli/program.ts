@@ -6,6 +6,7 @@ import type { LoadEngine } from './engine-door.ts';
 import { addFix } from './fix-options.ts';
 import { FORMATS } from './formats.ts';
 import { addGuard } from './guard-options.ts';
+import { PEERS } from '#analyses/controls/peer-ids';
 import { FRAMEWORKS } from '#frameworks/table';
 import type { InitFlags } from './init-command.ts';
 import type { Io } from './io.ts';
@@ -57,7 +58,7 @@ function addCheck(program: Command, io: Io, load: LoadEngine, settle: Settle): v
     .option('--fail-on <gate>', 'exit 1 from `stars=N` or `severity=LEVEL` on, or `never` (default: severity=medium)')
     .option('--baseline <file>', 'findings in this file are known and do not fail the run')
     .option('--write-baseline', 'write the findings of this run to the baseline')
-    .addOption(new Option('--ids <tool>', 'show the ids of another tool beside ours').choices(PEER_TOOLS))
+    .addOption(new Option('--ids <tool>', 'show the ids of another tool beside ours').choices(Object.keys(PEERS)))
     .addOption(new Option('--framework <name>', 'group by the requirements of a framework').choices(FRAMEWORKS))
     .option('-q, --quiet', 'print no report and no progress: the exit code tells')
     .option('--verbose', 'every finding in full')
@@ -116,9 +117,6 @@ function addCompletion(program: Command, io: Io): void {
       io.stdout.write(completion(shell, program));
     });
 }
-
-/** Tools whose ids `--ids` can show. */
-const PEER_TOOLS = ['checkov', 'kics', 'cdk-nag', 'prowler', 'securityhub'];
 
 /** Options of every command that reads an app. */
 function reading(command: Command, what: string): Command {

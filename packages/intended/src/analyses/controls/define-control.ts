@@ -2,6 +2,7 @@ import type { Severity } from '#finding/finding';
 import type { Resource } from '#model/application';
 import type { Deferred } from '#model/value';
 import type { Place } from '#source/place';
+import type { PlainValue } from '#source/set-in-yaml';
 import type { Context } from './context.ts';
 
 /** What a control says about one subject. Where there is no subject, the control does not apply. */
@@ -54,7 +55,8 @@ export interface Remedy {
   readonly set: readonly { readonly path: string; readonly value: Plain; readonly attribute?: true }[];
 }
 
-export type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
+/** A plain value of a property. */
+export type Plain = PlainValue;
 
 /** Gives a control its type. */
 export function defineControl(control: Control): Control {
